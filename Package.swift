@@ -1,0 +1,98 @@
+// swift-tools-version: 6.3
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// Drops the store, the command and every third-party package: for sanitizers, fuzzers and who wants the engine alone.
+let coreOnly = Context.environment["HUFU_CORE_ONLY"] == "1"
+
+func source(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+
+var targets: [Target] = [
+    .target(name: "CSecureMemory"),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CGcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
+    .target(name: "CSM4", path: "Vendor/CSM4", exclude: ["README.md", "derive"], publicHeadersPath: "include"),
+    source("CryptoEngine", ["CSecureMemory"]),
+    source("Libcrypto", ["CryptoEngine", "COpenSSL"]),
+    source("FIPSEdition", ["CryptoEngine", "Libcrypto"]),
+    source("SMEdition", ["CryptoEngine", "CGcrypt", "CSM4", "Libcrypto"]),
+    source("CryptoEditions", ["CryptoEngine", "FIPSEdition", "SMEdition"]),
+    source("KeyManagement", ["CryptoEngine"]),
+    .target(
+        name: "TestSupport", dependencies: ["CryptoEngine", "CryptoEditions", "KeyManagement", "CGcrypt"],
+        path: "Tests/TestSupport", swiftSettings: strict),
+    tests("CSM4Tests", ["CSM4"]),
+    tests("CryptoEngineTests", ["CryptoEngine", "TestSupport"]),
+    tests("LibcryptoTests", ["Libcrypto", "CryptoEngine", "TestSupport"]),
+    tests("FIPSEditionTests", ["FIPSEdition", "CryptoEngine", "TestSupport"]),
+    tests("SMEditionTests", ["SMEdition", "CryptoEngine", "TestSupport"]),
+    tests("CryptoEditionsTests", ["CryptoEditions", "TestSupport"]),
+    tests("KeyManagementTests", ["KeyManagement", "CryptoEditions", "TestSupport"]),
+]
+
+if !coreOnly {
+    targets += [
+        source("KeyStoreSQLite", ["KeyManagement", grdb]),
+        tests("KeyStoreSQLiteTests", ["KeyStoreSQLite", "KeyManagement", "CryptoEditions", "TestSupport"]),
+        .executableTarget(
+            name: "hufu",
+            dependencies: [
+                "CryptoEditions", "KeyManagement", "KeyStoreSQLite",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: strict),
+        tests("hufuTests", ["hufu", "KeyManagement", "TestSupport"]),
+    ]
+}
+
+// While the walls go up: a target counts once its folder has sources.
+targets = targets.filter { target in
+    let folder = target.path ?? (target.type == .test ? "Tests/\(target.name)" : "Sources/\(target.name)")
+    let url = URL(fileURLWithPath: Context.packageDirectory).appendingPathComponent(folder)
+    return !((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []).isEmpty
+}
+let present = Set(targets.map(\.name))
+for target in targets {
+    target.dependencies.removeAll { dependency in
+        if case .byNameItem(let name, _) = dependency { return !present.contains(name) }
+        return false
+    }
+}
+
+let package = Package(
+    name: "hufu",
+    products: ["CryptoEngine", "FIPSEdition", "SMEdition", "CryptoEditions", "KeyManagement", "KeyStoreSQLite"]
+        .filter(present.contains).map { .library(name: $0, targets: [$0]) }
+        + (present.contains("hufu") ? [.executable(name: "hufu", targets: ["hufu"])] : []),
+    dependencies: coreOnly
+        ? []
+        : [
+            .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+            .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+            .package(
+                url: "https://github.com/apple/swift-configuration", from: "1.4.0",
+                traits: ["YAML", "CommandLineArguments"]),
+            .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        ],
+    targets: targets,
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a derived key is for. A key of one kind serves its own purposes only; no other purpose exists.
+public enum DerivationPurpose: String, Sendable, CaseIterable {
+    /// The key of one message, from a CMK's material.
+    case message
+    /// The public check value of a CMK's material.
+    case check
+    /// The key of one file, from its data key.
+    case file
+    /// The key of one stored row, from the root key.
+    case row
+    /// The key of one import token, from the root key.
+    case token
+
+    /// The KDF label in ASCII: `hufu/1/<edition>/<purpose>`. Fixed, and free of zero bytes.
+    package func label(in edition: Edition) -> [UInt8] {
+        Array("hufu/1/\(edition.rawValue)/\(rawValue)".utf8)
+    }
+}
+
+/// Derives keys from one key with SP 800-108r1's counter mode (§4.1). Values may be shared between threads.
+///
+/// `K(i) = HMAC(key, u32 i ‖ label ‖ 0x00 ‖ context ‖ u32 L)`, i from 1, L in bits, integers big-endian.
+public protocol KeyDerivation: Sendable {
+    /// Derives `byteCount` bytes for `purpose`.
+    ///
+    /// - Parameters:
+    ///   - purpose: selects the label ``DerivationPurpose``.
+    ///   - context: public bytes that the result depends on.
+    ///   - byteCount: length of the whole output in bytes, 1 to 2²⁹ − 1.
+    /// - Throws: ``CryptoError/tooLong(limit:)``; ``CryptoError/backend(_:)``.
+    func derive(
+        _ purpose: DerivationPurpose, context: Span<UInt8>, byteCount: Int
+    ) throws(CryptoError) -> KeyMaterial
+}
+
+/// Counter mode over a keyed HMAC, for editions whose module offers HMAC but no such KDF.
+package struct CounterModeDerivation: KeyDerivation {
+    private let authenticator: any MessageAuthenticator
+    private let edition: Edition
+
+    package init(authenticator: any MessageAuthenticator, edition: Edition) {
+        self.authenticator = authenticator
+        self.edition = edition
+    }
+
+    package func derive(
+        _ purpose: DerivationPurpose, context: Span<UInt8>, byteCount: Int
+    ) throws(CryptoError) -> KeyMaterial {
+        guard let bitCount = UInt32(exactly: byteCount * 8), byteCount > 0 else { throw .tooLong(limit: (1 << 29) - 1) }
+        let blockCount = (byteCount + authenticator.byteCount - 1) / authenticator.byteCount
+        var input = counterInput(label: purpose.label(in: edition), context: context, bitCount: bitCount)
+        let blocks = try KeyMaterial(byteCount: blockCount * authenticator.byteCount) {
+            (output: inout OutputSpan<UInt8>) throws(CryptoError) in
+            for counter in 1...UInt32(blockCount) {
+                for index in 0..<4 { input[index] = UInt8(truncatingIfNeeded: counter >> UInt32(24 - 8 * index)) }
+                try authenticator.authenticate(input.span, into: &output)
+            }
+        }
+        return blocks.byteCount == byteCount ? blocks : KeyMaterial(copying: blocks, count: byteCount)
+    }
+
+    /// `u32 counter ‖ label ‖ 0x00 ‖ context ‖ u32 L`, the counter still zero.
+    private func counterInput(label: [UInt8], context: Span<UInt8>, bitCount: UInt32) -> [UInt8] {
+        var input: [UInt8] = [0, 0, 0, 0]
+        input.reserveCapacity(4 + label.count + 1 + context.count + 4)
+        input += label
+        input.append(0)
+        for index in context.indices { input.append(context[index]) }
+        for shift in [24, 16, 8, 0] as [UInt32] { input.append(UInt8(truncatingIfNeeded: bitCount >> shift)) }
+        return input
+    }
+}
