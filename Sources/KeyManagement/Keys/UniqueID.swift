@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import CryptoEngine
+public import CryptoEngine
 
 /// 16 random bytes that name a key, a root, a store, an import token or a wrapping pair.
 ///

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A customer master key without its material: a pure value, which the store keeps and the service changes.
+public struct CustomerMasterKey: Sendable, Hashable, Codable {
+    /// Names the key for ever.
+    public let id: KeyID
+    /// The name given by its owner.
+    public internal(set) var alias: KeyAlias
+    /// Free text, at most 1024 bytes.
+    public internal(set) var summary: String
+    /// What the key may do.
+    public let usage: KeyUsage
+    /// Who made its material.
+    public let origin: KeyOrigin
+    /// The state as stored; expiry is evaluated by ``settled(at:)``.
+    public internal(set) var state: KeyState
+    /// When the key was made.
+    public let createdAt: UnixTime
+    /// Which principal made it.
+    public let createdBy: String
+    /// The version of the material that seals, from 1; earlier ones still open.
+    public internal(set) var version: UInt32
+    /// Whether the store holds the material.
+    public internal(set) var holdsMaterial: Bool
+    /// When imported material ends; nil for never.
+    public internal(set) var validTo: UnixTime?
+    /// The key's check value of imported material, 16 hexadecimal digits; public. Stays after deletion.
+    public internal(set) var checkValue: String?
+    /// The keyed fingerprint of imported material, 32 bytes. Stays after deletion and expiry: the same material only.
+    package internal(set) var fingerprint: [UInt8]?
+    /// Periodic rotation.
+    public internal(set) var rotation: Rotation
+    /// When the key ends, once its deletion is scheduled.
+    public internal(set) var deletionDate: UnixTime?
+    /// The import under way, if any: a newer one replaces it.
+    package internal(set) var importSession: ImportSession?
+    /// Counts the changes of this key, from 1; the store swaps on it.
+    public internal(set) var revision: UInt64
+
+    /// Periodic rotation of a key.
+    public struct Rotation: Sendable, Hashable, Codable {
+        /// The period in days while rotation is on, else nil.
+        public internal(set) var periodInDays: Int?
+        /// When the next version is due while rotation is on.
+        public internal(set) var nextAt: UnixTime?
+        /// When the last version was made, if not the first.
+        public internal(set) var lastAt: UnixTime?
+    }
+
+    /// One import under way: which token counts, and how often it failed.
+    package struct ImportSession: Sendable, Hashable, Codable {
+        package let tokenID: UniqueID
+        package let pairID: UniqueID
+        package let algorithm: String
+        package let expires: UnixTime
+        package internal(set) var failureCount: Int
+
+        /// After so many failed unwraps a token is dead.
+        package static let failureLimit = 5
+        package var isDead: Bool { failureCount >= Self.failureLimit }
+    }
+
+    init(
+        id: KeyID, alias: KeyAlias, summary: String, usage: KeyUsage, origin: KeyOrigin, createdAt: UnixTime,
+        createdBy: String
+    ) {
+        self.id = id
+        self.alias = alias
+        self.summary = summary
+        self.usage = usage
+        self.origin = origin
+        self.createdAt = createdAt
+        self.createdBy = createdBy
+        state = origin == .internal ? .enabled : .pendingImport
+        version = 1
+        holdsMaterial = origin == .internal
+        rotation = Rotation(periodInDays: nil, nextAt: nil, lastAt: nil)
+        revision = 1
+    }
+}
+
+extension CustomerMasterKey {
+    /// The longest description, in bytes of UTF-8.
+    public static let summaryByteCountLimit = 1024
+
+    /// What time alone does to a key.
+    package enum Settlement: Sendable, Hashable {
+        /// Nothing is due.
+        case unchanged
+        /// Imported material reached its end: the key as it is now. Its material is to be removed.
+        case materialExpired(CustomerMasterKey)
+        /// The deletion date has come: the key is gone.
+        case destroyed
+    }
+
+    /// What is due at `now`. Evaluated at every access, so that no timer decides whether a key still works.
+    package func settled(at now: UnixTime) -> Settlement {
+        if let deletionDate, deletionDate <= now { return .destroyed }
+        guard let validTo, validTo <= now, holdsMaterial else { return .unchanged }
+        var expired = self
+        expired.dropMaterial(by: .expireKeyMaterial)
+        return .materialExpired(expired)
+    }
+
+    /// Takes the state's answer to `action` and moves on.
+    ///
+    /// - Throws: ``KeyServiceError/refusedByState(_:state:action:)``.
+    mutating func advance(_ action: KeyAction) throws(KeyServiceError) {
+        switch KeyStateTable.outcome(of: action, in: state, holdsMaterial: holdsMaterial) {
+        case .allowed, .removed: break
+        case .becomes(let next): state = next
+        case .refused(let refusal): throw .refusedByState(refusal, state: state, action: action)
+        }
+    }
+
+    /// Forgets the material, by deletion or expiry; what ties the key to it stays.
+    mutating func dropMaterial(by action: KeyAction) {
+        if case .becomes(let next) = KeyStateTable.outcome(of: action, in: state) { state = next }
+        holdsMaterial = false
+        validTo = nil
+    }
+
+    /// The names of all material rows that this key may have in the store.
+    var materialNames: [SecretName] {
+        (1...version).map { SecretName(kind: .material, id: id, version: $0) }
+    }
+}

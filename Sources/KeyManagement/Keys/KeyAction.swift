@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What can be asked of a key, by the API's names; they stand in audit records.
+public enum KeyAction: String, Sendable, CaseIterable, Codable {
+    /// Make a key.
+    case createKey = "CreateKey"
+    /// Read a key's attributes.
+    case describeKey = "DescribeKey"
+    /// Seal a message under the key.
+    case encrypt = "Encrypt"
+    /// Open a message of the key.
+    case decrypt = "Decrypt"
+    /// Seal anew under this key what another sealed.
+    case reEncrypt = "ReEncrypt"
+    /// Make a data key sealed under the key.
+    case generateDataKey = "GenerateDataKey"
+    /// Put a disabled key to use.
+    case enableKey = "EnableKey"
+    /// Take a key out of use.
+    case disableKey = "DisableKey"
+    /// Let a key decrypt only.
+    case archiveKey = "ArchiveKey"
+    /// Put an archived key back to use.
+    case cancelKeyArchive = "CancelKeyArchive"
+    /// Set a date at which the key ends.
+    case scheduleKeyDeletion = "ScheduleKeyDeletion"
+    /// Take that date back.
+    case cancelKeyDeletion = "CancelKeyDeletion"
+    /// Rename the key.
+    case updateAlias = "UpdateAlias"
+    /// Describe the key anew.
+    case updateKeyDescription = "UpdateKeyDescription"
+    /// Make a wrapping key pair and a token for an import.
+    case getParametersForImport = "GetParametersForImport"
+    /// Bring material.
+    case importKeyMaterial = "ImportKeyMaterial"
+    /// Take imported material away.
+    case deleteImportedKeyMaterial = "DeleteImportedKeyMaterial"
+    /// Turn periodic rotation on.
+    case enableKeyRotation = "EnableKeyRotation"
+    /// Turn periodic rotation off.
+    case disableKeyRotation = "DisableKeyRotation"
+    /// Make a new version of the material.
+    case rotateKey = "RotateKey"
+    /// The material reached its end of validity (the service's own doing).
+    case expireKeyMaterial = "ExpireKeyMaterial"
+    /// The deletion date came (the service's own doing).
+    case destroyKey = "DestroyKey"
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+public import CryptoEngine
+
+/// Why the key service refused, and what to do. Never holds plaintext, material, a token or a context value.
+@nonexhaustive public enum KeyServiceError: Error, Equatable {
+    /// No key has this ID or alias.
+    case keyNotFound(KeySelector)
+    /// A text that is neither `alias/NAME` nor a key ID.
+    case invalidKeyID(String)
+    /// An alias that breaks the rule; the text says how.
+    case invalidAlias(String)
+    /// Another key has this alias.
+    case aliasTaken(KeyAlias)
+    /// A description of more than 1024 bytes.
+    case descriptionTooLong(byteCount: Int)
+    /// The key's state does not allow the action.
+    case refusedByState(StateRefusal, state: KeyState, action: KeyAction)
+    /// An import action on a key whose material the engine makes.
+    case notExternal(KeyID)
+    /// A wrapping algorithm that this edition, as configured, does not offer.
+    case unsupportedWrapping(String)
+    /// An import token that is damaged, forged, or for another key.
+    case invalidToken
+    /// An import token past its 24 hours, replaced by a newer one, used, or dead after five failures.
+    case tokenExpired(TokenEnd)
+    /// Wrapped material that does not unwrap; after `attemptsLeft` more failures the token is dead.
+    case materialNotUnwrapped(attemptsLeft: Int)
+    /// Material of another length than the edition's keys; lengths in bits.
+    case wrongMaterialLength(requiredBits: Int, actualBits: Int)
+    /// Material that is no random key; the text says what it looks like.
+    case unfitMaterial(String)
+    /// Other material than the one first imported into this key.
+    case materialMismatch(KeyID)
+    /// The material's check value is not the one that its owner stated.
+    case checkValueMismatch
+    /// A stated check value that is not 16 hexadecimal digits.
+    case malformedCheckValue
+    /// An end of validity that is past, or later than 2147443200 (2038-01-18 16:00:00 UTC).
+    case invalidValidTo
+    /// A waiting period outside 7 to 30 days.
+    case invalidPendingWindow(days: Int)
+    /// A rotation period outside 7 to 365 days.
+    case invalidRotationPeriod(days: Int)
+    /// A second rotation within 24 hours.
+    case rotatedRecently
+    /// A plaintext outside 1 to 4096 bytes.
+    case invalidPlaintextLength(byteCount: Int)
+    /// A count of bytes outside 1 to 1024.
+    case invalidByteCount(Int)
+    /// Ciphertext that is no message of this service; the reason says at which step.
+    case invalidCiphertext(FormatError)
+    /// The message does not open: damaged, other material, or another encryption context. One reason for all.
+    case messageNotAuthentic
+    /// An encryption context that cannot be used.
+    case invalidContext(ContextError)
+    /// The key changed under this call again and again.
+    case busy
+    /// The store failed.
+    case store(KeyStoreError)
+    /// The engine failed.
+    case engine(CryptoError)
+
+    /// How an import token came to its end.
+    public enum TokenEnd: String, Sendable, CaseIterable {
+        /// Its 24 hours are over.
+        case expired
+        /// A newer one was made, or an import succeeded.
+        case superseded
+        /// Five unwraps failed.
+        case dead
+    }
+}
+
+extension KeyServiceError: CustomStringConvertible {
+    /// What is wrong. What to do.
+    public var description: String {
+        switch self {
+        case .keyNotFound(let selector):
+            "There is no key \(selector). List the keys with `hufu key list`."
+        case .invalidKeyID(let text):
+            "'\(text)' names no key. Use a key ID (36 characters, lower case) or alias/NAME."
+        case .invalidAlias(let reason):
+            "This alias cannot be used: \(reason)."
+        case .aliasTaken(let alias):
+            "Another key has the alias '\(alias.text)'. Choose another one."
+        case .descriptionTooLong(let byteCount):
+            "The description has \(byteCount) bytes; at most \(CustomerMasterKey.summaryByteCountLimit) are allowed."
+        case .refusedByState(let refusal, let state, let action):
+            KeyServiceError.advice(refusal, state: state, action: action)
+        case .busy:
+            "The key is being changed by others again and again. Try again in a moment."
+        case .store(let error): error.description
+        case .engine(let error): error.description
+        case .invalidCiphertext(let reason): reason.description
+        case .invalidContext(let reason): reason.description
+        case .messageNotAuthentic:
+            "The message does not open: it was altered, its encryption context differs, or the key holds other material. "
+                + "Give the same --context as at encryption; if that is right, the message is damaged."
+        case .invalidPlaintextLength(let byteCount):
+            "The message has \(byteCount) bytes; a CMK encrypts 1 to \(KeyService.plaintextByteCountLimit). "
+                + "Encrypt a file, or use a data key."
+        case .invalidByteCount(let count):
+            "\(count) bytes were asked for. Ask for 1 to \(KeyService.randomByteCountLimit)."
+        default: importDescription
+        }
+    }
+
+    /// The texts of import, deletion and rotation.
+    private var importDescription: String {
+        switch self {
+        case .notExternal(let id):
+            "The key \(id) makes its own material. Only a key created as external takes imported material."
+        case .unsupportedWrapping(let name):
+            "This edition, as configured, does not offer the wrapping algorithm \(name). Choose another one."
+        case .invalidToken:
+            "The import token is damaged, forged or for another key. Get new import parameters for this key."
+        case .tokenExpired(.expired):
+            "The import token is older than 24 hours. Get new import parameters and wrap the material again."
+        case .tokenExpired(.superseded):
+            "The import token was used or replaced by a newer one. Get new import parameters and wrap the material again."
+        case .tokenExpired(.dead):
+            "The import token is void after five failed attempts. Get new import parameters and wrap the material again."
+        case .materialNotUnwrapped(let attemptsLeft):
+            "The wrapped material does not unwrap. Wrap it with the public key and algorithm of this token; "
+                + "`hufu import diagnose` says what is wrong with the file. Attempts left: \(attemptsLeft)."
+        case .wrongMaterialLength(let required, let actual):
+            "The material has \(actual) bits. This edition imports exactly \(required) bits."
+        case .unfitMaterial(let reason):
+            "The material was refused: \(reason). Import the raw bytes of a random key."
+        case .materialMismatch(let id):
+            "This is not the material first imported into the key \(id). Only that material can ever be imported into it; "
+                + "for other material create a new key."
+        case .checkValueMismatch:
+            "The check value stated is not that of the material received. Nothing was imported; "
+                + "check that the right file was wrapped."
+        case .malformedCheckValue:
+            "A check value has 16 hexadecimal digits."
+        case .invalidValidTo:
+            "The end of validity must be later than now and not after 2147443200 (2038-01-18 16:00:00 UTC); 0 means never."
+        case .invalidPendingWindow(let days):
+            "A key is deleted after 7 to 30 days, not \(days)."
+        case .invalidRotationPeriod(let days):
+            "A key is rotated every 7 to 365 days, not every \(days)."
+        case .rotatedRecently:
+            "The key was rotated less than 24 hours ago. Try again later."
+        default: "The request was refused."
+        }
+    }
+
+    private static func advice(_ refusal: StateRefusal, state: KeyState, action: KeyAction) -> String {
+        let what = "\(action.rawValue) is not possible while the key is \(state.rawValue)"
+        return switch refusal {
+        case .cmkDisabled: "\(what). Enable it with `hufu key enable`."
+        case .cmkArchived: "\(what): it decrypts only. Un-archive it with `hufu key unarchive`."
+        case .cmkShouldBeDisabled: "\(what). Disable it first with `hufu key disable`."
+        case .cmkNotPendingDelete: "\(what): no deletion is scheduled."
+        case .keyPendingDelete: "\(what). Cancel the deletion with `hufu key cancel-deletion`."
+        case .externalCmkCanNotRotate, .rotateNotSupported:
+            "The key cannot rotate: its material is imported, or periodic rotation is off."
+        case .cmkStateNotSupport:
+            switch state {
+            case .pendingImport: "\(what): it has no material. Import it with `hufu import parameters` and `hufu import submit`."
+            case .pendingDelete: "\(what). Cancel the deletion with `hufu key cancel-deletion`."
+            case .archived: "\(what). Un-archive it with `hufu key unarchive`."
+            case .enabled, .disabled: "\(what)."
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+
+/// One line of the audit trail: who asked for what, when, and what came of it. Never a secret, never a context value.
+public struct AuditRecord: Sendable, Hashable, Codable {
+    /// When.
+    public let time: UnixTime
+    /// Who, such as `local/alice`; `hufu` for what time alone brings about.
+    public let principal: String
+    /// What was asked.
+    public let action: KeyAction
+    /// Of which key, if of one.
+    public let keyID: KeyID?
+    /// `ok`, or the reason of the refusal in one word.
+    public let outcome: String
+    /// The request it belongs to.
+    public let requestID: String
+    /// Whether the service was carried out by a validated module.
+    public let approvedService: Bool
+
+    /// A record as it is to be written.
+    public init(
+        time: UnixTime, principal: String, action: KeyAction, keyID: KeyID?, outcome: String, requestID: String,
+        approvedService: Bool
+    ) {
+        self.time = time
+        self.principal = principal
+        self.action = action
+        self.keyID = keyID
+        self.outcome = outcome
+        self.requestID = requestID
+        self.approvedService = approvedService
+    }
+
+    /// The bytes that are stored, and later chained: one JSON object, keys sorted. Serialised once, at writing.
+    ///
+    /// - Throws: ``KeyStoreError/damaged(_:)`` when a text is no valid Unicode.
+    public func serialised() throws(KeyStoreError) -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            return Array(try encoder.encode(self))
+        } catch {
+            throw .damaged("an audit record cannot be written as JSON")
+        }
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Where keys and wrapped secrets rest. Knows no cryptography: every secret it sees is sealed under the root key.
+///
+/// Safe to call from several tasks, and from several processes where the store allows it. A change that returned is
+/// durable: it survives the end of the process and of the machine's power.
+public protocol KeyStore: Sendable {
+    /// The key of that ID or alias as stored, or nil.
+    ///
+    /// - Throws: ``KeyStoreError/unavailable(_:)``; ``KeyStoreError/damaged(_:)``.
+    func key(_ selector: KeySelector) async throws(KeyStoreError) -> CustomerMasterKey?
+
+    /// A page of the keys that match, and the count of all that match.
+    ///
+    /// - Throws: ``KeyStoreError/unavailable(_:)``; ``KeyStoreError/damaged(_:)``.
+    func keys(_ query: KeyQuery) async throws(KeyStoreError) -> KeyPage
+
+    /// The secret of that name as it rests, or nil.
+    ///
+    /// - Throws: ``KeyStoreError/unavailable(_:)``; ``KeyStoreError/damaged(_:)``.
+    func secret(_ name: SecretName) async throws(KeyStoreError) -> WrappedSecret?
+
+    /// Carries out a change in one transaction, its audit record with it: all or nothing.
+    ///
+    /// Erased secrets are overwritten, not only unlinked.
+    ///
+    /// - Throws: ``KeyStoreError/revisionConflict`` when the key changed meanwhile; ``KeyStoreError/aliasTaken``;
+    ///   ``KeyStoreError/unavailable(_:)``. Nothing was changed then.
+    func commit(_ change: StoreChange) async throws(KeyStoreError)
+}
+
+/// Which keys to list, in which order, which part of them.
+public struct KeyQuery: Sendable, Hashable {
+    /// Only keys in these states as stored; nil for all.
+    public var states: Set<KeyState>?
+    /// Only keys of this origin; nil for both.
+    public var origin: KeyOrigin?
+    /// Only keys whose ID or alias contains this text; nil for all.
+    public var search: String?
+    /// Newest first, or oldest first; by ID where the time is the same.
+    public var newestFirst: Bool
+    /// How many matching keys to skip.
+    public var offset: Int
+    /// How many to return at most.
+    public var limit: Int
+
+    /// All keys, newest first, the first hundred.
+    public init(
+        states: Set<KeyState>? = nil, origin: KeyOrigin? = nil, search: String? = nil, newestFirst: Bool = true,
+        offset: Int = 0, limit: Int = 100
+    ) {
+        self.states = states
+        self.origin = origin
+        self.search = search
+        self.newestFirst = newestFirst
+        self.offset = offset
+        self.limit = limit
+    }
+}
+
+/// A page of a listing.
+public struct KeyPage: Sendable, Hashable {
+    /// The keys of this page.
+    public let keys: [CustomerMasterKey]
+    /// How many keys match in all.
+    public let totalCount: Int
+
+    /// A page as read from a store.
+    public init(keys: [CustomerMasterKey], totalCount: Int) {
+        self.keys = keys
+        self.totalCount = totalCount
+    }
+}
+
+/// Why a store did not do what it was asked. Never holds a secret.
+@nonexhaustive public enum KeyStoreError: Error, Sendable, Hashable {
+    /// The key is not, or no longer, at the revision that the change was made from. Read it again and decide anew.
+    case revisionConflict
+    /// Another key has this alias.
+    case aliasTaken
+    /// The store cannot be reached, read or written, such as a full disk. The text says which.
+    case unavailable(String)
+    /// Bytes that the store holds are not what was written.
+    case damaged(String)
+    /// The store was refused at opening: other edition, newer schema, other root key, no store. The text says which.
+    case unfit(String)
+}
+
+extension KeyStoreError: CustomStringConvertible {
+    /// What is wrong. What to do.
+    public var description: String {
+        switch self {
+        case .revisionConflict: "The key was changed by somebody else meanwhile. Try again."
+        case .aliasTaken: "Another key has this alias. Choose another one."
+        case .unavailable(let reason): "The key store cannot be used: \(reason). Nothing was changed; run `hufu doctor`."
+        case .damaged(let reason): "The key store is damaged: \(reason). Restore it from a backup."
+        case .unfit(let reason): "The key store was not opened: \(reason)."
+        }
+    }
+}
