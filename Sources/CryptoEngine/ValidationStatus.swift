@@ -10,7 +10,9 @@ public struct ValidationStatus: Sendable, Equatable, Codable {
         case validatedModule = "validated-module"
 
         /// The weaker level is the smaller.
-        public static func < (left: Level, right: Level) -> Bool { left == .algorithmsOnly && right == .validatedModule }
+        public static func < (left: Level, right: Level) -> Bool {
+            left == .algorithmsOnly && right == .validatedModule
+        }
     }
 
     /// One function of the edition and who computes it.

@@ -49,8 +49,6 @@ public import CryptoEngine
     case invalidByteCount(Int)
     /// Ciphertext that is no message of this service; the reason says at which step.
     case invalidCiphertext(FormatError)
-    /// The message does not open: damaged, other material, or another encryption context. One reason for all.
-    case messageNotAuthentic
     /// An encryption context that cannot be used.
     case invalidContext(ContextError)
     /// The key changed under this call again and again.
@@ -93,9 +91,6 @@ extension KeyServiceError: CustomStringConvertible {
         case .engine(let error): error.description
         case .invalidCiphertext(let reason): reason.description
         case .invalidContext(let reason): reason.description
-        case .messageNotAuthentic:
-            "The message does not open: it was altered, its encryption context differs, or the key holds other material. "
-                + "Give the same --context as at encryption; if that is right, the message is damaged."
         case .invalidPlaintextLength(let byteCount):
             "The message has \(byteCount) bytes; a CMK encrypts 1 to \(KeyService.plaintextByteCountLimit). "
                 + "Encrypt a file, or use a data key."
@@ -159,7 +154,8 @@ extension KeyServiceError: CustomStringConvertible {
             "The key cannot rotate: its material is imported, or periodic rotation is off."
         case .cmkStateNotSupport:
             switch state {
-            case .pendingImport: "\(what): it has no material. Import it with `hufu import parameters` and `hufu import submit`."
+            case .pendingImport:
+                "\(what): it has no material. Import it with `hufu import parameters` and `hufu import submit`."
             case .pendingDelete: "\(what). Cancel the deletion with `hufu key cancel-deletion`."
             case .archived: "\(what). Un-archive it with `hufu key unarchive`."
             case .enabled, .disabled: "\(what)."

@@ -92,7 +92,8 @@ extension KeyStoreError: CustomStringConvertible {
         switch self {
         case .revisionConflict: "The key was changed by somebody else meanwhile. Try again."
         case .aliasTaken: "Another key has this alias. Choose another one."
-        case .unavailable(let reason): "The key store cannot be used: \(reason). Nothing was changed; run `hufu doctor`."
+        case .unavailable(let reason):
+            "The key store cannot be used: \(reason). Nothing was changed; run `hufu doctor`."
         case .damaged(let reason): "The key store is damaged: \(reason). Restore it from a backup."
         case .unfit(let reason): "The key store was not opened: \(reason)."
         }

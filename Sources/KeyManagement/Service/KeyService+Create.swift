@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import CryptoEngine
+
+/// What a new key shall be.
+public struct KeyRequest: Sendable, Hashable {
+    /// Its name.
+    public var alias: KeyAlias
+    /// Free text, at most 1024 bytes.
+    public var summary: String
+    /// Who makes its material.
+    public var origin: KeyOrigin
+    /// What it may do.
+    public var usage: KeyUsage
+
+    /// A symmetric key whose material the engine makes, unless said otherwise.
+    public init(
+        alias: KeyAlias, summary: String = "", origin: KeyOrigin = .internal, usage: KeyUsage = .encryptDecrypt
+    ) {
+        self.alias = alias
+        self.summary = summary
+        self.origin = origin
+        self.usage = usage
+    }
+}
+
+extension KeyService {
+    /// Makes a key: with material from the engine (`Enabled`), or empty for its owner to fill (`PendingImport`).
+    ///
+    /// The owner of an external key keeps the only backup of its material.
+    ///
+    /// - Throws: ``KeyServiceError/aliasTaken(_:)``; ``KeyServiceError/descriptionTooLong(byteCount:)``;
+    ///   ``KeyServiceError/store(_:)``; ``KeyServiceError/engine(_:)``.
+    public func createKey(_ request: KeyRequest, for caller: Caller) async throws(KeyServiceError) -> CustomerMasterKey
+    {
+        try KeyService.check(summary: request.summary)
+        try await freeAlias(request.alias, for: caller)
+        let now = clock.now
+        let id = try engine { () throws(CryptoError) in try UniqueID.random(from: edition) }
+        let key = CustomerMasterKey(
+            id: id, alias: request.alias, summary: request.summary, usage: request.usage, origin: request.origin,
+            createdAt: now, createdBy: caller.principal)
+        var rows: [WrappedSecret] = []
+        if request.origin == .internal { rows.append(try makeMaterial(for: key, version: 1)) }
+        do throws(KeyServiceError) {
+            try await commit(
+                StoreChange(key: .insert(key), storing: rows, audit: audit(.createKey, key: id, for: caller, at: now)))
+        } catch .store(.aliasTaken) {
+            throw .aliasTaken(request.alias)
+        }
+        return key
+    }
+
+    /// One version of engine-made material, wrapped for its row.
+    func makeMaterial(for key: CustomerMasterKey, version: UInt32) throws(KeyServiceError) -> WrappedSecret {
+        let material = try engine { () throws(CryptoError) in try edition.makeKey() }
+        return try vault.wrap(material, as: SecretName(kind: .material, id: key.id, version: version))
+    }
+
+    /// Lets go of a key that holds the alias although its deletion date has come.
+    func freeAlias(_ alias: KeyAlias, for caller: Caller) async throws(KeyServiceError) {
+        if let holder = try await load(.alias(alias)) { _ = try await settle(holder, for: caller) }
+    }
+
+    static func check(summary: String) throws(KeyServiceError) {
+        let byteCount = summary.utf8.count
+        guard byteCount <= CustomerMasterKey.summaryByteCountLimit else {
+            throw .descriptionTooLong(byteCount: byteCount)
+        }
+    }
+}

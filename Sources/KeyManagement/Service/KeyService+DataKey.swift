@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package import CryptoEngine
+
+extension KeyService {
+    /// Makes a data key: in clear for its caller, and sealed under a CMK. The service keeps neither.
+    ///
+    /// - Parameters:
+    ///   - byteCount: 1 to 1024; nil for the length of the edition's keys.
+    ///   - context: bound to the sealed form; must be given again to open it.
+    /// - Throws: ``KeyServiceError/invalidByteCount(_:)``; ``KeyServiceError/refusedByState(_:state:action:)``;
+    ///   ``KeyServiceError/keyNotFound(_:)``; ``KeyServiceError/store(_:)``; ``KeyServiceError/engine(_:)``.
+    public func generateDataKey(
+        under selector: KeySelector, byteCount: Int? = nil, context: EncryptionContext = .empty, for caller: Caller
+    ) async throws(KeyServiceError) -> DataKey {
+        let byteCount = byteCount ?? edition.keyByteCount
+        guard (1...KeyService.randomByteCountLimit).contains(byteCount) else { throw .invalidByteCount(byteCount) }
+        let (key, derivation) = try await sealingKey(selector, for: .generateDataKey, caller: caller)
+        let material = try engine { () throws(CryptoError) in try edition.makeSecret(byteCount: byteCount) }
+        let sealed = try material.withBytes { bytes throws(KeyServiceError) in
+            try seal(bytes, under: key, derivation: derivation, context: context)
+        }
+        return DataKey(sealed: sealed, material: material)
+    }
+
+    /// Random bytes from the edition's generator.
+    ///
+    /// - Parameter byteCount: 1 to 1024.
+    /// - Throws: ``KeyServiceError/invalidByteCount(_:)``; ``KeyServiceError/engine(_:)``.
+    public func generateRandom(byteCount: Int) throws(KeyServiceError) -> [UInt8] {
+        guard (1...KeyService.randomByteCountLimit).contains(byteCount) else { throw .invalidByteCount(byteCount) }
+        do throws(CryptoError) { return try edition.randomBytes(byteCount) } catch { throw .engine(error) }
+    }
+
+    /// Opens a sealed data key straight into locked memory.
+    ///
+    /// - Throws: as ``decrypt(_:context:for:)``.
+    package func openDataKey(
+        _ message: [UInt8], context: EncryptionContext, for caller: Caller
+    ) async throws(KeyServiceError) -> KeyMaterial {
+        let (_, derivation) = try await openingKey(of: message, caller: caller)
+        return try opened { () throws(FormatError) in
+            try boxes.openMaterial(message.span, as: .message, under: derivation, pairs: context.pairs)
+        }
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+import CryptoEngine
+
+extension KeyService {
+    /// Seals a message under the newest version of a key.
+    ///
+    /// - Parameters:
+    ///   - plaintext: 1 to 4096 bytes.
+    ///   - context: bound to the message, not stored in it; must be given again to open it.
+    /// - Throws: ``KeyServiceError/invalidPlaintextLength(byteCount:)``;
+    ///   ``KeyServiceError/refusedByState(_:state:action:)``; ``KeyServiceError/keyNotFound(_:)``;
+    ///   ``KeyServiceError/store(_:)``; ``KeyServiceError/engine(_:)``.
+    public func encrypt(
+        _ plaintext: [UInt8], under selector: KeySelector, context: EncryptionContext = .empty, for caller: Caller
+    ) async throws(KeyServiceError) -> SealedMessage {
+        guard (1...KeyService.plaintextByteCountLimit).contains(plaintext.count) else {
+            throw .invalidPlaintextLength(byteCount: plaintext.count)
+        }
+        let (key, derivation) = try await sealingKey(selector, for: .encrypt, caller: caller)
+        return try seal(plaintext.span, under: key, derivation: derivation, context: context)
+    }
+
+    /// Opens a message: finds its key and version in the message itself.
+    ///
+    /// - Parameter message: the box as bytes; ``message(fromText:)`` reads the text form.
+    /// - Throws: ``KeyServiceError/invalidCiphertext(_:)``; ``KeyServiceError/keyNotFound(_:)``;
+    ///   ``KeyServiceError/refusedByState(_:state:action:)``; ``FormatError/doesNotOpen`` in it is one reason for
+    ///   damage, another context and other material.
+    public func decrypt(
+        _ message: [UInt8], context: EncryptionContext = .empty, for caller: Caller
+    ) async throws(KeyServiceError) -> OpenedMessage {
+        let (header, derivation) = try await openingKey(of: message, caller: caller)
+        let plaintext = try opened { () throws(FormatError) in
+            try boxes.open(message.span, as: .message, under: derivation, pairs: context.pairs)
+        }
+        return OpenedMessage(plaintext: plaintext, keyID: header.id)
+    }
+
+    /// Seals a message anew under another key, the newest version, or another context; its plaintext stays inside.
+    ///
+    /// - Parameters:
+    ///   - sourceContext: the context given at encryption.
+    ///   - selector: the destination; nil for the key the message is under.
+    ///   - context: the new message's context.
+    /// - Throws: as ``decrypt(_:context:for:)`` for the source and ``encrypt(_:under:context:for:)`` for the destination.
+    public func reEncrypt(
+        _ message: [UInt8], sourceContext: EncryptionContext = .empty, under selector: KeySelector? = nil,
+        context: EncryptionContext = .empty, for caller: Caller
+    ) async throws(KeyServiceError) -> ReEncryptedMessage {
+        let (header, opening) = try await openingKey(of: message, caller: caller)
+        let plaintext = try opened { () throws(FormatError) in
+            try boxes.openMaterial(message.span, as: .message, under: opening, pairs: sourceContext.pairs)
+        }
+        let (key, sealing) = try await sealingKey(selector ?? .id(header.id), for: .reEncrypt, caller: caller)
+        if key.id == header.id, key.version == header.version, sourceContext.pairs == context.pairs {
+            let unchanged = try sealedMessage(message, key: key)
+            return ReEncryptedMessage(message: unchanged, sourceKeyID: header.id, isReEncrypted: false)
+        }
+        let sealed = try plaintext.withBytes { bytes throws(KeyServiceError) in
+            try seal(bytes, under: key, derivation: sealing, context: context)
+        }
+        return ReEncryptedMessage(message: sealed, sourceKeyID: header.id, isReEncrypted: true)
+    }
+
+    /// Reads the text form of a message of this edition.
+    ///
+    /// - Throws: ``KeyServiceError/invalidCiphertext(_:)``.
+    public func message(fromText text: String) throws(KeyServiceError) -> [UInt8] {
+        do throws(FormatError) { return try BoxText.decode(text) } catch { throw .invalidCiphertext(error) }
+    }
+}
+
+extension KeyService {
+    /// The key that seals now, and its derivation.
+    func sealingKey(
+        _ selector: KeySelector, for action: KeyAction, caller: Caller
+    ) async throws(KeyServiceError) -> (CustomerMasterKey, any KeyDerivation) {
+        let found = try await current(selector, for: caller)
+        try found.demand(action)
+        let key = try await rotatedIfDue(found, for: caller)
+        return (key, try await derivation(of: key, version: key.version))
+    }
+
+    /// The key that a message names, when it may open it.
+    func openingKey(
+        of message: [UInt8], caller: Caller
+    ) async throws(KeyServiceError) -> (BoxHeader, any KeyDerivation) {
+        let header: BoxHeader
+        do throws(FormatError) { header = try boxes.header(of: message.span, as: .message) } catch {
+            throw failure(error)
+        }
+        let key = try await current(.id(header.id), for: caller)
+        guard (1...key.version).contains(header.version) else { throw .invalidCiphertext(.doesNotOpen) }
+        try key.demand(.decrypt)
+        return (header, try await derivation(of: key, version: header.version))
+    }
+
+    /// Seals a message under one version of a key.
+    func seal(
+        _ plaintext: Span<UInt8>, under key: CustomerMasterKey, derivation: any KeyDerivation,
+        context: EncryptionContext
+    ) throws(KeyServiceError) -> SealedMessage {
+        let bytes: [UInt8]
+        do throws(CryptoError) {
+            bytes = try boxes.seal(
+                plaintext, as: .message, under: derivation, id: key.id, version: key.version,
+                pairs: context.pairs)
+        } catch {
+            throw .engine(error)
+        }
+        return try sealedMessage(bytes, key: key)
+    }
+
+    private func sealedMessage(_ bytes: [UInt8], key: CustomerMasterKey) throws(KeyServiceError) -> SealedMessage {
+        SealedMessage(
+            bytes: bytes, text: BoxText.encode(bytes.span, edition: edition.edition), keyID: key.id,
+            keyVersion: key.version)
+    }
+
+    /// The keyed derivation of one version of a key's material.
+    private func derivation(
+        of key: CustomerMasterKey, version: UInt32
+    ) async throws(KeyServiceError) -> any KeyDerivation {
+        let material = try await secret(SecretName(kind: .material, id: key.id, version: version))
+        do throws(CryptoError) { return try edition.makeDerivation(key: material) } catch { throw .engine(error) }
+    }
+
+    func opened<Result: ~Copyable>(
+        _ body: () throws(FormatError) -> Result
+    ) throws(KeyServiceError) -> Result {
+        do throws(FormatError) { return try body() } catch { throw failure(error) }
+    }
+
+    private func failure(_ error: FormatError) -> KeyServiceError {
+        if case .engine(let reason) = error { .engine(reason) } else { .invalidCiphertext(error) }
+    }
+}
+
+extension CustomerMasterKey {
+    /// Whether the state allows a use that changes nothing.
+    func demand(_ action: KeyAction) throws(KeyServiceError) {
+        if case .refused(let refusal) = KeyStateTable.outcome(of: action, in: state) {
+            throw .refusedByState(refusal, state: state, action: action)
+        }
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension KeyService {
+    /// Puts a disabled key to use. On an enabled key nothing happens.
+    ///
+    /// - Throws: ``KeyServiceError/refusedByState(_:state:action:)``; ``KeyServiceError/keyNotFound(_:)``;
+    ///   ``KeyServiceError/store(_:)``; ``KeyServiceError/busy``. So do the other actions here.
+    @discardableResult
+    public func enableKey(
+        _ selector: KeySelector, for caller: Caller
+    ) async throws(KeyServiceError) -> CustomerMasterKey {
+        try await advance(selector, by: .enableKey, for: caller)
+    }
+
+    /// Takes a key out of use: it neither encrypts nor decrypts until it is enabled again.
+    @discardableResult
+    public func disableKey(
+        _ selector: KeySelector, for caller: Caller
+    ) async throws(KeyServiceError) -> CustomerMasterKey {
+        try await advance(selector, by: .disableKey, for: caller)
+    }
+
+    /// Lets a key decrypt only.
+    @discardableResult
+    public func archiveKey(
+        _ selector: KeySelector, for caller: Caller
+    ) async throws(KeyServiceError) -> CustomerMasterKey {
+        try await advance(selector, by: .archiveKey, for: caller)
+    }
+
+    /// Puts an archived key back to use.
+    @discardableResult
+    public func cancelKeyArchive(
+        _ selector: KeySelector, for caller: Caller
+    ) async throws(KeyServiceError) -> CustomerMasterKey {
+        try await advance(selector, by: .cancelKeyArchive, for: caller)
+    }
+
+    /// Sets the date at which the key, its material and all data under it end for ever.
+    ///
+    /// - Parameter days: 7 to 30, counted from now.
+    /// - Throws: ``KeyServiceError/invalidPendingWindow(days:)`` also.
+    @discardableResult
+    public func scheduleKeyDeletion(
+        _ selector: KeySelector, days: Int, for caller: Caller
+    ) async throws(KeyServiceError) -> CustomerMasterKey {
+        guard (7...30).contains(days) else { throw .invalidPendingWindow(days: days) }
+        return try await change(selector, by: .scheduleKeyDeletion, for: caller) { draft throws(KeyServiceError) in
+            try draft.key.advance(.scheduleKeyDeletion)
+            draft.key.deletionDate = draft.now.adding(days: days)
+            return draft.key
+        }
+    }
+
+    /// Takes the deletion date back: the key is `Disabled`, or `PendingImport` when it has no material.
+    @discardableResult
+    public func cancelKeyDeletion(
+        _ selector: KeySelector, for caller: Caller
+    ) async throws(KeyServiceError) -> CustomerMasterKey {
+        try await change(selector, by: .cancelKeyDeletion, for: caller) { draft throws(KeyServiceError) in
+            try draft.key.advance(.cancelKeyDeletion)
+            draft.key.deletionDate = nil
+            return draft.key
+        }
+    }
+
+    /// Gives the key another alias. Its own alias again is accepted.
+    ///
+    /// - Throws: ``KeyServiceError/aliasTaken(_:)`` also.
+    @discardableResult
+    public func updateAlias(
+        _ selector: KeySelector, to alias: KeyAlias, for caller: Caller
+    ) async throws(KeyServiceError) -> CustomerMasterKey {
+        try await freeAlias(alias, for: caller)
+        do throws(KeyServiceError) {
+            return try await change(selector, by: .updateAlias, for: caller) { draft throws(KeyServiceError) in
+                try draft.key.advance(.updateAlias)
+                draft.key.alias = alias
+                return draft.key
+            }
+        } catch .store(.aliasTaken) {
+            throw .aliasTaken(alias)
+        }
+    }
+
+    /// Describes the key anew.
+    ///
+    /// - Throws: ``KeyServiceError/descriptionTooLong(byteCount:)`` also.
+    @discardableResult
+    public func updateKeyDescription(
+        _ selector: KeySelector, to summary: String, for caller: Caller
+    ) async throws(KeyServiceError) -> CustomerMasterKey {
+        try KeyService.check(summary: summary)
+        return try await change(selector, by: .updateKeyDescription, for: caller) { draft throws(KeyServiceError) in
+            try draft.key.advance(.updateKeyDescription)
+            draft.key.summary = summary
+            return draft.key
+        }
+    }
+
+    private func advance(
+        _ selector: KeySelector, by action: KeyAction, for caller: Caller
+    ) async throws(KeyServiceError) -> CustomerMasterKey {
+        try await change(selector, by: action, for: caller) { draft throws(KeyServiceError) in
+            try draft.key.advance(action)
+            return draft.key
+        }
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+public import CryptoEngine
+
+/// The one door to the keys of a store. Every rule of the key is enforced behind it.
+///
+/// Holds no mutable state: what changes is in the store, by compare-and-swap. Values may be shared between tasks.
+///
+/// ## Topics
+/// ### Keys
+/// - ``createKey(_:for:)``, ``describeKey(_:for:)``, ``listKeys(_:for:)``
+/// ### Cryptography
+/// - ``encrypt(_:under:context:for:)``, ``decrypt(_:context:for:)``, ``generateDataKey(under:byteCount:context:for:)``
+/// ### Bring your own key
+/// - ``parametersForImport(_:algorithm:for:)``, ``importKeyMaterial(_:for:)``, ``deleteImportedKeyMaterial(_:for:)``
+public struct KeyService: Sendable {
+    /// The edition that computes.
+    public let edition: any CryptoEdition
+    let store: any KeyStore
+    let clock: any WallClock
+    let vault: SecretVault
+    let boxes: BoxFormat
+
+    /// The longest message that a CMK encrypts itself, in bytes.
+    public static let plaintextByteCountLimit = 4096
+    /// The most random bytes, and the longest data key, in bytes.
+    public static let randomByteCountLimit = 1024
+
+    /// Opens the door to a store.
+    ///
+    /// - Parameters:
+    ///   - edition: the loaded edition; must be the store's.
+    ///   - store: where the keys rest.
+    ///   - identity: what the store says it is.
+    ///   - root: the root key that wraps the store's secrets.
+    ///   - clock: tells the time.
+    /// - Throws: ``KeyServiceError/store(_:)`` with ``KeyStoreError/unfit(_:)`` for another edition or root key.
+    public init(
+        edition: any CryptoEdition, store: any KeyStore, identity: StoreIdentity, root: borrowing RootKey,
+        clock: any WallClock = SystemWallClock()
+    ) throws(KeyServiceError) {
+        try self.init(
+            edition: edition, store: store, identity: identity, root: root, clock: clock,
+            boxes: BoxFormat(edition: edition))
+    }
+
+    /// The same with salts of the caller's choice, for worked examples.
+    package init(
+        edition: any CryptoEdition, store: any KeyStore, identity: StoreIdentity, root: borrowing RootKey,
+        clock: any WallClock, boxes: BoxFormat
+    ) throws(KeyServiceError) {
+        self.edition = edition
+        self.store = store
+        self.clock = clock
+        self.boxes = boxes
+        vault = try SecretVault(root: root, identity: identity, edition: edition, boxes: boxes)
+    }
+}
+
+extension KeyService {
+    /// Makes the secrets that every store has, in a store just created.
+    ///
+    /// - Throws: ``KeyServiceError/store(_:)``; ``KeyServiceError/engine(_:)``.
+    public func provision(for caller: Caller) async throws(KeyServiceError) {
+        let names = [
+            SecretName(kind: .fingerprintKey, id: vault.identity.fingerprintKeyID, version: 0),
+            SecretName(kind: .auditKey, id: vault.identity.auditKeyID, version: 0),
+        ]
+        var rows: [WrappedSecret] = []
+        for name in names {
+            rows.append(
+                try vault.wrap(engine { () throws(CryptoError) in try edition.makeSecret(byteCount: 32) }, as: name))
+        }
+        let record = audit(.createKey, key: nil, for: caller, at: clock.now)
+        try await commit(StoreChange(key: nil, storing: rows, audit: record))
+    }
+}
+
+// MARK: What the operations share
+
+extension KeyService {
+    /// The key as it is now: expiry and deletion dates that have come are carried out first.
+    ///
+    /// - Throws: ``KeyServiceError/keyNotFound(_:)``; ``KeyServiceError/store(_:)``.
+    func current(_ selector: KeySelector, for caller: Caller) async throws(KeyServiceError) -> CustomerMasterKey {
+        for _ in 0..<KeyService.attemptLimit {
+            guard let key = try await load(selector) else { throw .keyNotFound(selector) }
+            do throws(KeyServiceError) {
+                guard let settled = try await settle(key, for: caller) else {
+                    throw KeyServiceError.keyNotFound(selector)
+                }
+                return settled
+            } catch .store(.revisionConflict) {
+                continue
+            }
+        }
+        throw .busy
+    }
+
+    /// Carries out what time alone brings about; nil when the key is gone.
+    func settle(_ key: CustomerMasterKey, for caller: Caller) async throws(KeyServiceError) -> CustomerMasterKey? {
+        let now = clock.now
+        let service = Caller.service(for: caller.requestID)
+        switch key.settled(at: now) {
+        case .unchanged:
+            return key
+        case .materialExpired(var expired):
+            expired.revision += 1
+            try await commit(
+                StoreChange(
+                    key: .update(expired, expectedRevision: key.revision), removing: key.materialNames,
+                    audit: audit(.expireKeyMaterial, key: key.id, for: service, at: now)))
+            return expired
+        case .destroyed:
+            try await commit(
+                StoreChange(
+                    key: .remove(key.id, expectedRevision: key.revision),
+                    removing: key.materialNames + key.importKeyNames,
+                    audit: audit(.destroyKey, key: key.id, for: service, at: now)))
+            return nil
+        }
+    }
+
+    /// Reads a key, lets `decide` change it, and commits; begins anew when the key changed meanwhile.
+    ///
+    /// - Throws: what `decide` throws, nothing being changed then; ``KeyServiceError/busy`` after several beginnings.
+    func change<Result>(
+        _ selector: KeySelector, by action: KeyAction, for caller: Caller,
+        _ decide: (inout KeyDraft) async throws(KeyServiceError) -> Result
+    ) async throws(KeyServiceError) -> Result {
+        for _ in 0..<KeyService.attemptLimit {
+            var draft = KeyDraft(try await current(selector, for: caller), now: clock.now)
+            let result = try await decide(&draft)
+            let record = audit(action, key: draft.key.id, outcome: draft.outcome, for: caller, at: draft.now)
+            do throws(KeyServiceError) {
+                try await commit(draft.change(recording: record))
+                return result
+            } catch .store(.revisionConflict) {
+                continue
+            }
+        }
+        throw .busy
+    }
+
+    /// How often an operation begins anew when others change the same key.
+    private static let attemptLimit = 16
+
+    func load(_ selector: KeySelector) async throws(KeyServiceError) -> CustomerMasterKey? {
+        do throws(KeyStoreError) { return try await store.key(selector) } catch { throw .store(error) }
+    }
+
+    func commit(_ change: StoreChange) async throws(KeyServiceError) {
+        do throws(KeyStoreError) { try await store.commit(change) } catch { throw .store(error) }
+    }
+
+    /// Opens a stored secret.
+    ///
+    /// - Throws: ``KeyStoreError/damaged(_:)`` when it is not there or does not open.
+    func secret(_ name: SecretName) async throws(KeyServiceError) -> KeyMaterial {
+        let row: WrappedSecret?
+        do throws(KeyStoreError) { row = try await store.secret(name) } catch { throw .store(error) }
+        guard let row else { throw .store(.damaged("the row \(name.kind.rawValue) \(name.id) is missing")) }
+        return try vault.unwrap(row)
+    }
+
+    /// Runs a call of the engine, its error as the service's.
+    func engine<Result: ~Copyable>(
+        _ body: () throws(CryptoError) -> Result
+    ) throws(KeyServiceError) -> Result {
+        do throws(CryptoError) { return try body() } catch { throw .engine(error) }
+    }
+
+    func audit(
+        _ action: KeyAction, key: KeyID?, outcome: String = "ok", for caller: Caller, at time: UnixTime
+    ) -> AuditRecord {
+        AuditRecord(
+            time: time, principal: caller.principal, action: action, keyID: key, outcome: outcome,
+            requestID: caller.requestID, approvedService: edition.status.level == .validatedModule)
+    }
+}
