@@ -44,6 +44,7 @@ public protocol ImportKeyPair: Sendable {
     ///   - wrapped: the ciphertext: 256 bytes for RSA-2048; DER or C1 ‖ C3 ‖ C2 for SM2.
     ///   - algorithm: one that the pair's kind takes.
     ///   - keyByteCount: the length that the material must have, in bytes.
+    /// - Returns: the material, `keyByteCount` bytes.
     /// - Throws: ``CryptoError/unwrapFailed``, one error for every ciphertext that does not unwrap (with
     ///   RSAES-PKCS1-v1_5 another length too); ``CryptoError/wrongKeyLength(expected:actual:)`` when it unwraps
     ///   to another length; ``CryptoError/unsupportedAlgorithm(name:edition:)``.

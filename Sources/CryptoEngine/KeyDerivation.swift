@@ -29,6 +29,7 @@ public protocol KeyDerivation: Sendable {
     ///   - purpose: selects the label ``DerivationPurpose``.
     ///   - context: public bytes that the result depends on.
     ///   - byteCount: length of the whole output in bytes, 1 to 2²⁹ − 1.
+    /// - Returns: the derived key, `byteCount` bytes.
     /// - Throws: ``CryptoError/tooLong(limit:)``; ``CryptoError/backend(_:)``.
     func derive(
         _ purpose: DerivationPurpose, context: Span<UInt8>, byteCount: Int

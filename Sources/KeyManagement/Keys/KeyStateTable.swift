@@ -20,6 +20,7 @@ public enum KeyStateTable {
     ///   - action: what is asked.
     ///   - state: the state at that moment, expiry taken into account.
     ///   - holdsMaterial: whether the key has usable material; only cancelling a deletion depends on it.
+    /// - Returns: what the action does.
     public static func outcome(of action: KeyAction, in state: KeyState, holdsMaterial: Bool = true) -> Outcome {
         switch action {
         case .createKey, .describeKey, .disableKeyRotation:

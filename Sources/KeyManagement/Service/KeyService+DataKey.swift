@@ -5,8 +5,11 @@ extension KeyService {
     /// Makes a data key: in clear for its caller, and sealed under a CMK. The service keeps neither.
     ///
     /// - Parameters:
+    ///   - selector: the CMK that seals it.
     ///   - byteCount: 1 to 1024; nil for the length of the edition's keys.
     ///   - context: bound to the sealed form; must be given again to open it.
+    ///   - caller: on whose behalf; stands in the audit record.
+    /// - Returns: the data key, in clear and sealed.
     /// - Throws: ``KeyServiceError/invalidByteCount(_:)``; ``KeyServiceError/refusedByState(_:state:action:)``;
     ///   ``KeyServiceError/keyNotFound(_:)``; ``KeyServiceError/store(_:)``; ``KeyServiceError/engine(_:)``.
     public func generateDataKey(
@@ -25,6 +28,7 @@ extension KeyService {
     /// Random bytes from the edition's generator.
     ///
     /// - Parameter byteCount: 1 to 1024.
+    /// - Returns: `byteCount` bytes.
     /// - Throws: ``KeyServiceError/invalidByteCount(_:)``; ``KeyServiceError/engine(_:)``.
     public func generateRandom(byteCount: Int) throws(KeyServiceError) -> [UInt8] {
         guard (1...KeyService.randomByteCountLimit).contains(byteCount) else { throw .invalidByteCount(byteCount) }

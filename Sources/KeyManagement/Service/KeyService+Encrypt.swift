@@ -6,7 +6,10 @@ extension KeyService {
     ///
     /// - Parameters:
     ///   - plaintext: 1 to 4096 bytes.
+    ///   - selector: the key.
     ///   - context: bound to the message, not stored in it; must be given again to open it.
+    ///   - caller: on whose behalf; stands in the audit record.
+    /// - Returns: the message, as bytes and as text.
     /// - Throws: ``KeyServiceError/invalidPlaintextLength(byteCount:)``;
     ///   ``KeyServiceError/refusedByState(_:state:action:)``; ``KeyServiceError/keyNotFound(_:)``;
     ///   ``KeyServiceError/store(_:)``; ``KeyServiceError/engine(_:)``.
@@ -22,7 +25,11 @@ extension KeyService {
 
     /// Opens a message: finds its key and version in the message itself.
     ///
-    /// - Parameter message: the box as bytes; ``message(fromText:)`` reads the text form.
+    /// - Parameters:
+    ///   - message: the box as bytes; ``message(fromText:)`` reads the text form.
+    ///   - context: the one given at encryption.
+    ///   - caller: on whose behalf; stands in the audit record.
+    /// - Returns: the plaintext, and the key it was under.
     /// - Throws: ``KeyServiceError/invalidCiphertext(_:)``; ``KeyServiceError/keyNotFound(_:)``;
     ///   ``KeyServiceError/refusedByState(_:state:action:)``; ``FormatError/doesNotOpen`` in it is one reason for
     ///   damage, another context and other material.
@@ -39,9 +46,12 @@ extension KeyService {
     /// Seals a message anew under another key, the newest version, or another context; its plaintext stays inside.
     ///
     /// - Parameters:
+    ///   - message: the box as bytes.
     ///   - sourceContext: the context given at encryption.
     ///   - selector: the destination; nil for the key the message is under.
     ///   - context: the new message's context.
+    ///   - caller: on whose behalf; stands in the audit record.
+    /// - Returns: the new message; or the very one given, when key, version and context were already right.
     /// - Throws: as ``decrypt(_:context:for:)`` for the source and ``encrypt(_:under:context:for:)`` for the destination.
     public func reEncrypt(
         _ message: [UInt8], sourceContext: EncryptionContext = .empty, under selector: KeySelector? = nil,

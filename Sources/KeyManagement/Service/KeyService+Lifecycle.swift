@@ -38,7 +38,11 @@ extension KeyService {
 
     /// Sets the date at which the key, its material and all data under it end for ever.
     ///
-    /// - Parameter days: 7 to 30, counted from now.
+    /// - Parameters:
+    ///   - selector: the key.
+    ///   - days: 7 to 30, counted from now.
+    ///   - caller: on whose behalf; stands in the audit record.
+    /// - Returns: the key, `PendingDelete`, with its date.
     /// - Throws: ``KeyServiceError/invalidPendingWindow(days:)`` also.
     @discardableResult
     public func scheduleKeyDeletion(

@@ -34,7 +34,11 @@ extension KeyService {
 
     /// Turns periodic rotation on, or changes its period. The next version is made at the first use after it is due.
     ///
-    /// - Parameter days: 7 to 365.
+    /// - Parameters:
+    ///   - selector: the key.
+    ///   - days: 7 to 365.
+    ///   - caller: on whose behalf; stands in the audit record.
+    /// - Returns: the key, with its period and next date.
     /// - Throws: ``KeyServiceError/invalidRotationPeriod(days:)``; ``KeyServiceError/refusedByState(_:state:action:)``
     ///   with `ExternalCmkCanNotRotate` for an external key; ``KeyServiceError/keyNotFound(_:)``.
     @discardableResult
