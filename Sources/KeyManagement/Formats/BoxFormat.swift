@@ -16,16 +16,18 @@ package struct BoxFormat: Sendable {
     /// The longest plaintext in bytes.
     package static let plaintextByteCountLimit = 1 << 31 - 1
 
-    let edition: any CryptoEdition
+    /// 16 bytes of getrandom, never buffered.
+    package static let systemSalt: SaltSource = { () throws(CryptoError) in
+        try SystemEntropy.bytes(BoxHeader.saltByteCount)
+    }
+
+    private let edition: any CryptoEdition
     private let salt: SaltSource
 
     /// - Parameters:
     ///   - edition: seals and opens.
     ///   - salt: getrandom, unless a worked example fixes it.
-    package init(
-        edition: any CryptoEdition,
-        salt: @escaping SaltSource = { () throws(CryptoError) in try SystemEntropy.bytes(BoxHeader.saltByteCount) }
-    ) {
+    package init(edition: any CryptoEdition, salt: @escaping SaltSource = BoxFormat.systemSalt) {
         self.edition = edition
         self.salt = salt
     }
