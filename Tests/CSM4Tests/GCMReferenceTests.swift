@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CSM4
+import Testing
+
+/// SM4-GCM against `ReferenceGCM`: lengths, nonces, counters, alignments.
+@Suite struct GCMReferenceTests {
+    @Test(arguments: Kernel.supported) func `all lengths of text up to 300 bytes`(kernel: Kernel) throws {
+        let key = pattern(16, seed: 20)
+        let context = GCMContext(key, on: kernel)
+        let reference = ReferenceGCM(key, on: kernel)
+        for byteCount in 0...300 {
+            let nonce = pattern(12, seed: UInt64(byteCount))
+            let text = pattern(byteCount, seed: UInt64(1000 + byteCount))
+            let aad = pattern(byteCount * 7 % 41, seed: UInt64(2000 + byteCount))
+            let expected = reference.seal(text, nonce: nonce, authenticating: aad)
+            let sealed = try #require(context.seal(text, nonce: nonce, authenticating: aad))
+            #expect(sealed == expected, "\(byteCount) bytes")
+            #expect(
+                context.open(sealed.ciphertext, tag: sealed.tag, nonce: nonce, authenticating: aad) == text,
+                "\(byteCount) bytes")
+            let inPlace = context.sealAndOpenInPlace(text, nonce: nonce, aad: aad)
+            #expect(inPlace.sealed == sealed.ciphertext && inPlace.tag == sealed.tag, "\(byteCount) bytes in place")
+            #expect(inPlace.opened == text, "\(byteCount) bytes in place")
+        }
+    }
+
+    @Test(arguments: Kernel.supported) func `all lengths of associated data up to 300 bytes`(kernel: Kernel) throws {
+        let key = pattern(16, seed: 21)
+        let context = GCMContext(key, on: kernel)
+        let reference = ReferenceGCM(key, on: kernel)
+        let nonce = pattern(12, seed: 22)
+        let text = pattern(37, seed: 23)
+        for byteCount in 0...300 {
+            let aad = pattern(byteCount, seed: UInt64(byteCount))
+            let sealed = try #require(context.seal(text, nonce: nonce, authenticating: aad))
+            #expect(sealed == reference.seal(text, nonce: nonce, authenticating: aad), "\(byteCount) bytes")
+        }
+    }
+
+    @Test(arguments: Kernel.supported) func `nonces of any length but 0`(kernel: Kernel) throws {
+        let key = pattern(16, seed: 24)
+        let context = GCMContext(key, on: kernel)
+        let reference = ReferenceGCM(key, on: kernel)
+        let text = pattern(100, seed: 25)
+        #expect(context.seal(text, nonce: []) == nil)
+        #expect(context.open(text, tag: pattern(16, seed: 1), nonce: []) == nil)
+        for byteCount in Array(1...64) + [127, 128, 129, 1000] {
+            let nonce = pattern(byteCount, seed: UInt64(byteCount))
+            let sealed = try #require(context.seal(text, nonce: nonce, authenticating: [1, 2, 3]))
+            #expect(sealed == reference.seal(text, nonce: nonce, authenticating: [1, 2, 3]), "\(byteCount) bytes")
+            let opened = context.open(sealed.ciphertext, tag: sealed.tag, nonce: nonce, authenticating: [1, 2, 3])
+            #expect(opened == text, "\(byteCount) bytes")
+        }
+    }
+
+    /// SP 800-38D §6.2: inc32 leaves the other 96 bits alone. The nonce is made for the pre-counter block.
+    @Test(arguments: Kernel.supported, [0, 1, 2, 14, 15, 16, 17, 40] as [UInt32])
+    func `the counter wraps in its low 32 bits`(kernel: Kernel, blocksUntilWrap: UInt32) throws {
+        let key = pattern(16, seed: 26)
+        let context = GCMContext(key, on: kernel)
+        let reference = ReferenceGCM(key, on: kernel)
+        let low = (0..<4).map { UInt8(truncatingIfNeeded: (UInt32.max - blocksUntilWrap) >> (24 - 8 * $0)) }
+        let block = [UInt8](repeating: 0xFF, count: 12) + low
+        let nonce = reference.nonce(forPreCounterBlock: block)
+        try #require(reference.preCounterBlock(nonce) == block)
+        let text = pattern(1000, seed: 27)
+        let sealed = try #require(context.seal(text, nonce: nonce, tagByteCount: 16))
+        #expect(sealed == reference.seal(text, nonce: nonce, authenticating: []))
+        #expect(context.open(sealed.ciphertext, tag: sealed.tag, nonce: nonce) == text)
+    }
+
+    @Test(arguments: Kernel.supported) func `all alignments give one result`(kernel: Kernel) throws {
+        let key = pattern(16, seed: 28)
+        let context = GCMContext(key, on: kernel)
+        let nonce = pattern(12, seed: 29)
+        let text = pattern(777, seed: 30)
+        let expected = ReferenceGCM(key, on: kernel).seal(text, nonce: nonce, authenticating: [])
+        for offset in 0..<64 {
+            #expect(context.seal(text, nonce: nonce, atOffset: offset) == expected, "offset \(offset)")
+        }
+    }
+
+    @Test(arguments: Kernel.supported) func `hash keys and blocks of extreme weight`(kernel: Kernel) throws {
+        for seed in 0..<200 as Range<UInt64> {
+            let key = pattern(16, seed: seed)
+            let reference = ReferenceGCM(key, on: kernel)
+            let aad = [UInt8](repeating: seed.isMultiple(of: 2) ? 0xFF : 0x11, count: 16 * Int(seed % 9))
+            let sealed = try #require(GCMContext(key, on: kernel).seal([], nonce: aad + [0], authenticating: aad))
+            #expect(sealed == reference.seal([], nonce: aad + [0], authenticating: aad), "seed \(seed)")
+        }
+    }
+
+    @Test(arguments: Kernel.supported) func `threads share a context without a lock`(kernel: Kernel) async throws {
+        let key = pattern(16, seed: 31)
+        let context = GCMContext(key, on: kernel)
+        let reference = ReferenceGCM(key, on: kernel)
+        let expected = (0..<8).map {
+            reference.seal(pattern(500, seed: $0), nonce: pattern(12, seed: $0), authenticating: [])
+        }
+        let tags = await withTaskGroup(of: (Int, [[UInt8]]).self) { group in
+            for index in 0..<8 {
+                group.addTask {
+                    let seed = UInt64(index)
+                    let tags = (0..<50).compactMap { _ in
+                        context.seal(pattern(500, seed: seed), nonce: pattern(12, seed: seed))?.tag
+                    }
+                    return (index, tags)
+                }
+            }
+            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+        for index in 0..<8 {
+            #expect(tags[index] == [[UInt8]](repeating: expected[index].tag, count: 50), "thread \(index)")
+        }
+    }
+
+    @Test(arguments: Kernel.supported)
+    func `lengths beyond SP 800-38D §5.2.1.1 are refused untouched`(kernel: Kernel) {
+        let memory = UnsafeMutableRawPointer.allocate(
+            byteCount: Int(CSM4_GCM_MEMORY_BYTES), alignment: Int(CSM4_MEMORY_ALIGNMENT))
+        defer { unsafe memory.deallocate() }
+        let context = unsafe csm4_gcm_init(memory, kernel.pointer, pattern(16, seed: 32))
+        let nonce = pattern(12, seed: 33)
+        var tag = [UInt8](repeating: 0xA5, count: 16)
+        // The pointers are null: an implementation that went on would not live to answer.
+        let textByteCount = (1 << 36) - 31
+        #expect(unsafe csm4_gcm_seal(context, nonce, nil, 0, nil, textByteCount, nil, &tag) == CSM4_REFUSED)
+        #expect(unsafe csm4_gcm_open(context, nonce, nil, 0, nil, textByteCount, tag, nil) == CSM4_REFUSED)
+        let aadByteCount = 1 << 61
+        #expect(unsafe csm4_gcm_seal(context, nonce, nil, aadByteCount, nil, 0, nil, &tag) == CSM4_REFUSED)
+        #expect(unsafe csm4_gcm_open(context, nonce, nil, aadByteCount, nil, 0, tag, nil) == CSM4_REFUSED)
+        #expect(unsafe csm4_gcm_seal_sized(context, nil, aadByteCount, nil, 0, nil, 0, nil, &tag, 16) == CSM4_REFUSED)
+        #expect(tag == [UInt8](repeating: 0xA5, count: 16))
+    }
+}

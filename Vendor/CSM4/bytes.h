@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Bytes in memory: big-endian loads and stores at any alignment, wiping, comparing. Private to CSM4.
+#ifndef CSM4_BYTES_H
+#define CSM4_BYTES_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/// The big-endian number in the next 4 bytes.
+static inline uint32_t csm4_load32(const uint8_t *bytes) {
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | (uint32_t)bytes[3];
+}
+
+/// The big-endian number in the next 8 bytes.
+static inline uint64_t csm4_load64(const uint8_t *bytes) {
+    return (uint64_t)csm4_load32(bytes) << 32 | csm4_load32(bytes + 4);
+}
+
+/// Writes 4 bytes, big-endian.
+static inline void csm4_store32(uint8_t *bytes, uint32_t value) {
+    bytes[0] = (uint8_t)(value >> 24);
+    bytes[1] = (uint8_t)(value >> 16);
+    bytes[2] = (uint8_t)(value >> 8);
+    bytes[3] = (uint8_t)value;
+}
+
+/// Writes 8 bytes, big-endian.
+static inline void csm4_store64(uint8_t *bytes, uint64_t value) {
+    csm4_store32(bytes, (uint32_t)(value >> 32));
+    csm4_store32(bytes + 4, (uint32_t)value);
+}
+
+/// Overwrites memory with zeros. The barrier tells the compiler that the zeros are read, so that it must write them.
+static inline void csm4_wipe(void *memory, size_t byte_count) {
+    memset(memory, 0, byte_count);
+    __asm__ __volatile__("" : : "r"(memory) : "memory");
+}
+
+/// Whether two byte strings are equal, in a time that depends on their length only.
+///
+/// The barrier hides from the compiler that the loop may end early.
+static inline int csm4_equal(const uint8_t *left, const uint8_t *right, size_t byte_count) {
+    uint32_t difference = 0;
+    for (size_t i = 0; i < byte_count; i++) {
+        difference |= (uint32_t)(left[i] ^ right[i]);
+        __asm__ __volatile__("" : "+r"(difference));
+    }
+    return (int)(1 & ((difference - 1) >> 8));
+}
+
+#endif
