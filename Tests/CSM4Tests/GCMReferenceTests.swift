@@ -125,9 +125,11 @@ import Testing
         var tag = [UInt8](repeating: 0xA5, count: 16)
         // The pointers are null: an implementation that went on would not live to answer.
         let textByteCount = (1 << 36) - 31
+        #expect(CSM4_GCM_TEXT_BYTES_MAX == textByteCount - 1)
         #expect(unsafe csm4_gcm_seal(context, nonce, nil, 0, nil, textByteCount, nil, &tag) == CSM4_REFUSED)
         #expect(unsafe csm4_gcm_open(context, nonce, nil, 0, nil, textByteCount, tag, nil) == CSM4_REFUSED)
         let aadByteCount = 1 << 61
+        #expect(CSM4_GCM_AAD_BYTES_MAX == aadByteCount - 1)
         #expect(unsafe csm4_gcm_seal(context, nonce, nil, aadByteCount, nil, 0, nil, &tag) == CSM4_REFUSED)
         #expect(unsafe csm4_gcm_open(context, nonce, nil, aadByteCount, nil, 0, tag, nil) == CSM4_REFUSED)
         #expect(unsafe csm4_gcm_seal_sized(context, nil, aadByteCount, nil, 0, nil, 0, nil, &tag, 16) == CSM4_REFUSED)

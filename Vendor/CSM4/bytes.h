@@ -38,6 +38,9 @@ static inline void csm4_wipe(void *memory, size_t byte_count) {
     __asm__ __volatile__("" : : "r"(memory) : "memory");
 }
 
+/// Overwrites the 2 KiB of stack below the caller's frame, where the functions it called kept what registers could not.
+void csm4_wipe_stack(void);
+
 /// Whether two byte strings are equal, in a time that depends on their length only.
 ///
 /// The barrier hides from the compiler that the loop may end early.

@@ -5,8 +5,8 @@ The inverse is taken in a tower of subfields of GF(2^8): a = a1 Y^16 + a0 Y with
     inv(a) = (a0 Y^16 + a1 Y) / N,      N = a^17 = (Y + Y^16)^2 a1 a0 + Y^17 (a1 + a0)^2  in GF(2^4),
 and the same once more for N over GF(2^2) with Z, whose norm lies in GF(2^2), where inversion is squaring.
 A product of two elements of GF(2^4) takes 9 AND (Karatsuba twice). Where the linear terms of a norm allow it, an AND
-becomes an OR, since x | y = x y + x + y, and spares linear terms. Y, Z and the basis of GF(2^2) are free: sbox.py searches
-them for the fewest gates. All field elements are written in GF(2)[x] / 0x1F5 itself, so no isomorphism is needed.
+becomes an OR, since x | y = x y + x + y, and spares linear terms. Y, Z and the basis of GF(2^2) are free: sbox.py
+searches them for the fewest gates. All field elements are written in GF(2)[x] / 0x1F5 itself, so no isomorphism is needed.
 """
 
 from field import A, apply, invert, linear_part, multiply, parity, power

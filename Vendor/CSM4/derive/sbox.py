@@ -50,7 +50,8 @@ def header():
         "/// Each byte of L(C), C being four bytes CSM4_SBOX_OUTPUT and L the linear transform of a round.",
         f"#define CSM4_SBOX_OUTPUT_SPREAD 0x{output_spread():02X}U", "",
         f"/// Applies S' to 64 bytes: bit i of each is in x[i]. {len(gates)} gates.",
-        "static inline void csm4_portable_sbox(uint64_t x[8]) {",
+        "/// Inlined in any case: with a call the rounds take a quarter longer.",
+        "__attribute__((always_inline)) static inline void csm4_portable_sbox(uint64_t x[8]) {",
     ]
     lines += [f"    const uint64_t x{i} = x[{i}];" for i in range(8)]
     lines += [f"    const uint64_t {name} = {left} {operator} {right};" for name, left, operator, right in gates]

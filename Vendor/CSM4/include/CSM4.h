@@ -34,8 +34,8 @@ extern "C" {
 #define CSM4_GCM_NONCE_BYTES 12
 #define CSM4_GCM_TAG_BYTES 16
 /// The most bytes of plaintext, and of associated data, in one message: 2^36 - 32 and 2^61 - 1 (SP 800-38D §5.2.1.1).
-#define CSM4_GCM_TEXT_BYTES_MAX ((uint64_t)68719476704)
-#define CSM4_GCM_AAD_BYTES_MAX ((uint64_t)2305843009213693951)
+#define CSM4_GCM_TEXT_BYTES_MAX 68719476704
+#define CSM4_GCM_AAD_BYTES_MAX 2305843009213693951
 
 /// Bytes of memory that a `csm4_key` and a `csm4_gcm_context` need on any kernel, and their alignment (a cache line,
 /// and the widest vector). Later versions may need more: use the names.
@@ -59,6 +59,8 @@ size_t csm4_kernel_count(void);
 const csm4_kernel *csm4_kernel_at(size_t index);
 
 /// The first kernel that this CPU (and its operating system) supports. Never null.
+///
+/// Asks anew each time and gives the same answer: choose once, and every key remembers its kernel.
 const csm4_kernel *csm4_kernel_best(void);
 
 /// A short ASCII name, such as "portable".

@@ -14,7 +14,8 @@
 #define CSM4_SBOX_OUTPUT_SPREAD 0x4FU
 
 /// Applies S' to 64 bytes: bit i of each is in x[i]. 118 gates.
-static inline void csm4_portable_sbox(uint64_t x[8]) {
+/// Inlined in any case: with a call the rounds take a quarter longer.
+__attribute__((always_inline)) static inline void csm4_portable_sbox(uint64_t x[8]) {
     const uint64_t x0 = x[0];
     const uint64_t x1 = x[1];
     const uint64_t x2 = x[2];

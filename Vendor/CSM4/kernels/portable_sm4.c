@@ -40,15 +40,18 @@ static inline uint64_t rotated(const slice *words, unsigned bit, unsigned count)
 /// 8).
 static inline void round_function(slice *x0, const slice *x1, const slice *x2, const slice *x3, const uint64_t *key) {
     slice b, inner;
+#pragma GCC unroll 8
     for (unsigned i = 0; i < planes; i++) {
         b.plane[i] = x1->plane[i] ^ x2->plane[i] ^ x3->plane[i] ^ key[i];
     }
     csm4_portable_sbox(b.plane);
+#pragma GCC unroll 8
     for (unsigned i = 0; i < planes; i++) {
         uint64_t v = b.plane[i] ^ rotate_bytes(b.plane[i], 1);
         inner.plane[i] = v ^ rotate_bytes(b.plane[i], 2);
         x0->plane[i] ^= rotate_bytes(v, 3);
     }
+#pragma GCC unroll 8
     for (unsigned i = 0; i < planes; i++) {
         x0->plane[i] ^= rotated(&inner, i, 2);
     }
