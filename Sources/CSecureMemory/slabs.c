@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #define SMALLEST_SHIFT 6   // 64 bytes: one cache line, and the alignment we promise
-#define LARGEST_SHIFT 12   // 4 KiB: above that a request gets a mapping of its own
+#define LARGEST_SHIFT 13   // 8 KiB, more than an expanded key needs: above that a request gets a mapping of its own
 #define CLASS_COUNT (LARGEST_SHIFT - SMALLEST_SHIFT + 1)
 #define SLAB_BYTE_COUNT ((size_t)64 * 1024)
 
