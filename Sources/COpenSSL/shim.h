@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// OpenSSL 3's libcrypto for Swift: the headers, and wrappers for calls that take OSSL_PARAM arrays. Such an array keeps
+// pointers to its values, so it is built, used and dropped inside one C function.
+#ifndef HUFU_COPENSSL_SHIM_H
+#define HUFU_COPENSSL_SHIM_H
+
+#include <openssl/core_names.h>
+#include <openssl/crypto.h>
+#include <openssl/encoder.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/kdf.h>
+#include <openssl/params.h>
+#include <openssl/provider.h>
+#include <openssl/rand.h>
+#include <openssl/rsa.h>
+#include <openssl/x509.h>
+
+/// Keys an HMAC context with the digest of that name. Returns 1, or 0.
+static inline int hufu_hmac_init(EVP_MAC_CTX *context, const char *digest, const uint8_t *key, size_t key_byte_count)
+{
+    OSSL_PARAM parameters[2];
+    parameters[0] = OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, (char *)digest, 0);
+    parameters[1] = OSSL_PARAM_construct_end();
+    return EVP_MAC_init(context, key, key_byte_count, parameters);
+}
+
+/// SP 800-108r1 counter mode over HMAC with a 32-bit counter, the zero separator and a 32-bit length in bits; label and
+/// context are OpenSSL's "salt" and "info". Returns 1, or 0.
+static inline int hufu_kbkdf_derive(
+    EVP_KDF_CTX *kdf, const char *digest, const uint8_t *key, size_t key_byte_count, const uint8_t *label,
+    size_t label_byte_count, const uint8_t *context, size_t context_byte_count, uint8_t *output, size_t output_byte_count)
+{
+    OSSL_PARAM parameters[9], *next = parameters;
+    int yes = 1;
+    *next++ = OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_MODE, (char *)"counter", 0);
+    *next++ = OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_MAC, (char *)"HMAC", 0);
+    *next++ = OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, (char *)digest, 0);
+    *next++ = OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_KEY, (void *)key, key_byte_count);
+    *next++ = OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SALT, (void *)label, label_byte_count);
+    *next++ = OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_INFO, (void *)context, context_byte_count);
+    *next++ = OSSL_PARAM_construct_int(OSSL_KDF_PARAM_KBKDF_USE_L, &yes);
+    *next++ = OSSL_PARAM_construct_int(OSSL_KDF_PARAM_KBKDF_USE_SEPARATOR, &yes);
+    *next = OSSL_PARAM_construct_end();
+    return EVP_KDF_derive(kdf, output, output_byte_count, parameters);
+}
+
+/// Writes `key` with its private part as DER PKCS#8 to `output`, which has `*byte_count` bytes, and sets `*byte_count`
+/// to what stays free. Returns 1, or 0.
+static inline int hufu_encode_private_key(
+    const EVP_PKEY *key, const char *properties, unsigned char *output, size_t *byte_count)
+{
+    OSSL_ENCODER_CTX *encoder =
+        OSSL_ENCODER_CTX_new_for_pkey(key, EVP_PKEY_KEYPAIR, "DER", "PrivateKeyInfo", properties);
+    int done = encoder != NULL && OSSL_ENCODER_to_data(encoder, &output, byte_count);
+    OSSL_ENCODER_CTX_free(encoder);
+    return done;
+}
+
+/// Reads what a provider says of itself; strings belong to the provider and may be NULL. Returns 1, or 0.
+static inline int hufu_provider_describe(
+    const OSSL_PROVIDER *provider, const char **version, const char **build, int *is_operational)
+{
+    OSSL_PARAM parameters[4];
+    parameters[0] = OSSL_PARAM_construct_utf8_ptr(OSSL_PROV_PARAM_VERSION, (char **)version, 0);
+    parameters[1] = OSSL_PARAM_construct_utf8_ptr(OSSL_PROV_PARAM_BUILDINFO, (char **)build, 0);
+    parameters[2] = OSSL_PARAM_construct_int(OSSL_PROV_PARAM_STATUS, is_operational);
+    parameters[3] = OSSL_PARAM_construct_end();
+    return OSSL_PROVIDER_get_params(provider, parameters);
+}
+
+#endif
