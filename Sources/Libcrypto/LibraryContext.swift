@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import COpenSSL
+package import CryptoEngine
+
+/// Owns one `OSSL_LIB_CTX` with its providers; everything else of this module lives in one of these.
+///
+/// It is apart from the process's default context and deaf to `OPENSSL_CONF` and `OPENSSL_MODULES`: what is loaded
+/// follows from the arguments alone. Immutable after `init`, so freely shared between threads.
+@safe package final class LibraryContext: @unchecked Sendable {
+    let handle: OpaquePointer
+
+    /// What every fetch in this context asks for, such as `fips=yes`; the context's default, too, so that calls inside
+    /// the library ask the same.
+    package let propertyQuery: String
+
+    /// The providers loaded here, in the order of loading.
+    package let providers: [LoadedProvider]
+
+    /// Opens a context with the built-in default provider, or with the module that a configuration names.
+    ///
+    /// - Parameters:
+    ///   - propertyQuery: the property query of every fetch (`property(7)`).
+    ///   - moduleConfiguration: path of an OpenSSL configuration that activates the `fips` and `base` providers. A module
+    ///     without an absolute path in it is looked for in the configuration's own folder, nowhere else. Nil for the
+    ///     default provider.
+    /// - Throws: ``CryptoError/moduleUnavailable(reason:)`` when the module is missing, fails its own self-test or
+    ///   integrity test, or is not active; ``CryptoError/backend(_:)``.
+    package init(propertyQuery: String, moduleConfiguration: String?) throws(CryptoError) {
+        // Before anything else touches the library: it would read the file that OPENSSL_CONF names at its first use.
+        try ErrorQueue.perform("OPENSSL_init_crypto") {
+            OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_LOAD_CONFIG), nil)
+        }
+        let handle = unsafe try ErrorQueue.handle("OSSL_LIB_CTX_new") { unsafe OSSL_LIB_CTX_new() }
+        unsafe self.handle = handle
+        self.propertyQuery = propertyQuery
+        do throws(CryptoError) {
+            if let moduleConfiguration {
+                providers = unsafe try ModuleConfiguration(path: moduleConfiguration).load(into: handle)
+            } else {
+                providers = [unsafe try LoadedProvider("default", in: handle)]
+            }
+            try ErrorQueue.perform("EVP_set_default_properties") {
+                unsafe EVP_set_default_properties(handle, propertyQuery)
+            }
+        } catch {
+            // The providers of a failed load are unloaded with their context.
+            unsafe OSSL_LIB_CTX_free(handle)
+            throw error
+        }
+    }
+
+    deinit {
+        for provider in providers { provider.unload() }
+        unsafe OSSL_LIB_CTX_free(handle)
+    }
+}
