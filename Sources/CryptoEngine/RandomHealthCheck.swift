@@ -14,7 +14,8 @@ package enum RandomHealthCheck {
 
     /// Draws twice and tests each draw, and that they differ.
     ///
-    /// - Parameter draw: fresh bytes of the generator, as many as asked for.
+    /// - Parameter draw: answers fresh bytes of the generator, as many as asked for.
+    /// - Returns: false for a generator that must not be used.
     /// - Throws: what `draw` throws.
     package static func passes(
         drawing draw: (_ byteCount: Int) throws(CryptoError) -> [UInt8]
