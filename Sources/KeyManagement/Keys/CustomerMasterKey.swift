@@ -5,15 +5,15 @@ public struct CustomerMasterKey: Sendable, Hashable, Codable {
     /// Names the key for ever.
     public let id: KeyID
     /// The name given by its owner.
-    public internal(set) var alias: KeyAlias
+    public package(set) var alias: KeyAlias
     /// Free text, at most 1024 bytes.
-    public internal(set) var summary: String
+    public package(set) var summary: String
     /// What the key may do.
     public let usage: KeyUsage
     /// Who made its material.
     public let origin: KeyOrigin
     /// The state as stored; expiry is evaluated by ``settled(at:)``.
-    public internal(set) var state: KeyState
+    public package(set) var state: KeyState
     /// When the key was made.
     public let createdAt: UnixTime
     /// Which principal made it.
@@ -23,11 +23,11 @@ public struct CustomerMasterKey: Sendable, Hashable, Codable {
     /// Whether the store holds the material.
     public internal(set) var holdsMaterial: Bool
     /// When imported material ends; nil for never.
-    public internal(set) var validTo: UnixTime?
+    public package(set) var validTo: UnixTime?
     /// The key's check value of imported material, 16 hexadecimal digits; public. Stays after deletion.
     public internal(set) var checkValue: String?
     /// The keyed fingerprint of imported material, 32 bytes. Stays after deletion and expiry: the same material only.
-    package internal(set) var fingerprint: [UInt8]?
+    package var fingerprint: [UInt8]?
     /// Periodic rotation.
     public internal(set) var rotation: Rotation
     /// When the key ends, once its deletion is scheduled.
@@ -35,7 +35,7 @@ public struct CustomerMasterKey: Sendable, Hashable, Codable {
     /// The import under way, if any: a newer one replaces it.
     package internal(set) var importSession: ImportSession?
     /// Counts the changes of this key, from 1; the store swaps on it.
-    public internal(set) var revision: UInt64
+    public package(set) var revision: UInt64
 
     /// Periodic rotation of a key.
     public struct Rotation: Sendable, Hashable, Codable {
@@ -60,7 +60,7 @@ public struct CustomerMasterKey: Sendable, Hashable, Codable {
         package var isDead: Bool { failureCount >= Self.failureLimit }
     }
 
-    init(
+    package init(
         id: KeyID, alias: KeyAlias, summary: String, usage: KeyUsage, origin: KeyOrigin, createdAt: UnixTime,
         createdBy: String
     ) {
