@@ -49,8 +49,8 @@ var targets: [Target] = [
 
 if !coreOnly {
     targets += [
-        source("KeyStoreSQLite", ["KeyManagement", grdb]),
-        tests("KeyStoreSQLiteTests", ["KeyStoreSQLite", "KeyManagement", "CryptoEditions", "TestSupport"]),
+        source("KeyStoreSQLite", ["CryptoEngine", "KeyManagement", grdb]),
+        tests("KeyStoreSQLiteTests", ["KeyStoreSQLite", "CryptoEngine", "KeyManagement", "TestSupport", grdb]),
         .executableTarget(
             name: "hufu",
             dependencies: [
