@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Foundation
+internal import GRDB
+internal import KeyManagement
+
+/// One row of `cmk`: the whole key as a JSON record, beside it the columns by which keys are found and swapped.
+///
+/// Columns and record are written together, here only, and compared whenever a row is read.
+struct KeyRow {
+    private let index: Index
+    private let record: String
+
+    /// The columns that repeat a part of the record.
+    struct Index: Equatable {
+        var id: UniqueID
+        var alias: String
+        var state: String
+        var origin: String
+        var usage: String
+        var createdAt: Int64
+        var revision: Int64
+    }
+
+    /// The row of a key.
+    ///
+    /// - Throws: `damaged` when the key cannot be written as JSON or its revision exceeds 63 bits.
+    init(_ key: CustomerMasterKey) throws(KeyStoreError) {
+        index = try Index(of: key)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            record = String(decoding: try encoder.encode(key), as: UTF8.self)
+        } catch {
+            throw .damaged("the key \(key.id) cannot be written as JSON")
+        }
+    }
+
+    private init(_ row: Row) throws(KeyStoreError) {
+        index = Index(
+            id: try row.checkedID("id"), alias: try row.checked("alias"), state: try row.checked("state"),
+            origin: try row.checked("origin"), usage: try row.checked("usage"),
+            createdAt: try row.checked("created_at"), revision: try row.checked("revision"))
+        record = try row.checked("record")
+    }
+
+    /// The key, once its columns agree with its record.
+    private func key() throws(KeyStoreError) -> CustomerMasterKey {
+        let key: CustomerMasterKey
+        do {
+            key = try JSONDecoder().decode(CustomerMasterKey.self, from: Data(record.utf8))
+        } catch {
+            throw .damaged("the record of the key \(index.id) cannot be read")
+        }
+        guard try Index(of: key) == index else {
+            throw .damaged("the record of the key \(index.id) contradicts its columns")
+        }
+        return key
+    }
+}
+
+extension KeyRow.Index {
+    init(of key: CustomerMasterKey) throws(KeyStoreError) {
+        guard let revision = Int64(exactly: key.revision) else {
+            throw .damaged("the key \(key.id) has no sound revision")
+        }
+        self.init(
+            id: key.id, alias: key.alias.text, state: key.state.rawValue, origin: key.origin.rawValue,
+            usage: key.usage.rawValue, createdAt: key.createdAt.seconds, revision: revision)
+    }
+}
+
+// MARK: Writing
+
+extension KeyRow {
+    /// Writes a new key.
+    ///
+    /// - Throws: `revisionConflict` when its ID is there; `aliasTaken`.
+    func insert(into database: Database) throws {
+        guard try !KeyRow.exists("id = ?", [index.id.blob], in: database) else { throw KeyStoreError.revisionConflict }
+        try checkAlias(in: database)
+        try database.execute(
+            sql: """
+                INSERT INTO cmk (id, alias, state, origin, usage, created_at, revision, record)
+                VALUES (:id, :alias, :state, :origin, :usage, :created_at, :revision, :record)
+                """,
+            arguments: arguments)
+    }
+
+    /// Writes a key's new value over the one at `revision`.
+    ///
+    /// - Throws: `revisionConflict` when there is none, or when the new value's revision is not above it;
+    ///   `aliasTaken`.
+    func replace(revision: UInt64, in database: Database) throws {
+        guard let revision = Int64(exactly: revision), index.revision > revision,
+            try KeyRow.exists("id = ? AND revision = ?", [index.id.blob, revision], in: database)
+        else { throw KeyStoreError.revisionConflict }
+        try checkAlias(in: database)
+        try database.execute(
+            sql: """
+                UPDATE cmk SET alias = :alias, state = :state, origin = :origin, usage = :usage,
+                    created_at = :created_at, revision = :revision, record = :record
+                WHERE id = :id AND revision = :expected
+                """,
+            arguments: arguments &+ ["expected": revision])
+        guard database.changesCount == 1 else { throw KeyStoreError.revisionConflict }
+    }
+
+    /// Removes the key at `revision`.
+    ///
+    /// - Throws: `revisionConflict` when there is none.
+    static func remove(_ id: KeyID, revision: UInt64, from database: Database) throws {
+        guard let revision = Int64(exactly: revision) else { throw KeyStoreError.revisionConflict }
+        try database.execute(sql: "DELETE FROM cmk WHERE id = ? AND revision = ?", arguments: [id.blob, revision])
+        guard database.changesCount == 1 else { throw KeyStoreError.revisionConflict }
+    }
+
+    private var arguments: StatementArguments {
+        [
+            "id": index.id.blob, "alias": index.alias, "state": index.state, "origin": index.origin,
+            "usage": index.usage, "created_at": index.createdAt, "revision": index.revision, "record": record,
+        ]
+    }
+
+    private func checkAlias(in database: Database) throws {
+        guard try !KeyRow.exists("alias = ? AND id <> ?", [index.alias, index.id.blob], in: database) else {
+            throw KeyStoreError.aliasTaken
+        }
+    }
+
+    private static func exists(
+        _ condition: String, _ arguments: StatementArguments, in database: Database
+    ) throws -> Bool {
+        try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM cmk WHERE \(condition))", arguments: arguments)
+            ?? false
+    }
+}
+
+// MARK: Reading
+
+extension KeyRow {
+    /// The key of that ID or alias, or nil.
+    static func fetch(_ selector: KeySelector, from database: Database) throws -> CustomerMasterKey? {
+        let (column, value): (String, any DatabaseValueConvertible) =
+            switch selector {
+            case .id(let id): ("id", id.blob)
+            case .alias(let alias): ("alias", alias.text)
+            }
+        let row = try Row.fetchOne(database, sql: "SELECT * FROM cmk WHERE \(column) = ?", arguments: [value])
+        return try row.map { row in try KeyRow(row).key() }
+    }
+
+    /// The page that a query asks for.
+    static func fetchPage(_ query: KeyQuery, from database: Database) throws -> KeyPage {
+        let filter = KeyFilter(query)
+        let totalCount = try Int.fetchOne(
+            database, sql: "SELECT COUNT(*) FROM cmk WHERE \(filter.condition)", arguments: filter.arguments)
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT * FROM cmk WHERE \(filter.condition)
+                ORDER BY created_at \(query.newestFirst ? "DESC" : "ASC"), id LIMIT ? OFFSET ?
+                """,
+            arguments: filter.arguments + [max(0, query.limit), max(0, query.offset)])
+        var keys: [CustomerMasterKey] = []
+        while let row = try rows.next() { keys.append(try KeyRow(row).key()) }
+        return KeyPage(keys: keys, totalCount: totalCount ?? 0)
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import GRDB
+public import KeyManagement
+
+/// Keys, wrapped secrets and the audit trail in one SQLite database.
+///
+/// The database runs in WAL mode with `synchronous=FULL`: a change that returned has reached the disk. It may be open
+/// several times, in this process and in others (the command beside the service); the compare-and-swap on a key's
+/// revision holds across all of them. A change waits up to ``busyTimeout`` for another writer, then fails with
+/// ``KeyManagement/KeyStoreError/unavailable(_:)``.
+///
+/// Safe to call from any task; SQLite works on threads of its own, never on the caller's.
+///
+/// ## Erasure
+/// `secure_delete` overwrites an erased secret in the database with zeros. Its earlier image in the write-ahead log goes
+/// at once, too, when no other connection reads at that moment; else with the next change that finds none, at the
+/// latest with the next opening. What a file system or a drive keeps of overwritten blocks is beyond its reach.
+///
+/// ## Topics
+/// ### Opening
+/// - ``create(at:identity:)``
+/// - ``open(at:expecting:)``
+public final class SQLiteKeyStore: KeyStore {
+    /// What this store is, as written when it was made.
+    public let identity: StoreIdentity
+
+    /// How long a call waits for a lock that another process or connection holds.
+    public static let busyTimeout = Duration.seconds(5)
+
+    let pool: DatabasePool
+    let eraser = LogEraser()
+
+    init(pool: DatabasePool, identity: StoreIdentity) {
+        self.pool = pool
+        self.identity = identity
+    }
+
+    /// The key of that ID or alias as stored, or nil.
+    ///
+    /// - Throws: `unavailable` when the database cannot be read or the task was cancelled; `damaged` when the row is
+    ///   not what was written, or its index columns contradict its record.
+    public func key(_ selector: KeySelector) async throws(KeyStoreError) -> CustomerMasterKey? {
+        try await read { database in try KeyRow.fetch(selector, from: database) }
+    }
+
+    /// A page of the keys that match, and the count of all that match, both of one moment.
+    ///
+    /// The search text is taken literally, byte by byte: no character is a wildcard, case counts.
+    /// A negative offset or limit counts as 0.
+    ///
+    /// - Throws: `unavailable` and `damaged` as ``key(_:)``.
+    public func keys(_ query: KeyQuery) async throws(KeyStoreError) -> KeyPage {
+        try await read { database in try KeyRow.fetchPage(query, from: database) }
+    }
+
+    /// The secret of that name as it rests, or nil.
+    ///
+    /// - Throws: `unavailable` and `damaged` as ``key(_:)``.
+    public func secret(_ name: SecretName) async throws(KeyStoreError) -> WrappedSecret? {
+        try await read { database in try SecretRow.fetch(name, from: database) }
+    }
+
+    /// Reads a part of the audit trail. Its records are numbered from 1 without a gap.
+    ///
+    /// - Parameters:
+    ///   - first: the number to begin with; 0 counts as 1.
+    ///   - limit: how many to return at most.
+    /// - Returns: the very bytes that were stored, in the order of writing; the first one has the number `first`.
+    /// - Throws: `unavailable` as ``key(_:)``; `damaged` when a record is missing in between.
+    public func auditRecords(from first: UInt64, limit: Int) async throws(KeyStoreError) -> [[UInt8]] {
+        try await read { database in try AuditTrail.fetch(from: first, limit: limit, in: database) }
+    }
+
+    /// Carries out a change in one transaction, its audit record with it: all or nothing.
+    ///
+    /// A change once begun is carried out or refused, also when the calling task is cancelled meanwhile: what is
+    /// reported is what happened.
+    ///
+    /// - Throws: `revisionConflict` when the key is at another revision, is gone, is there already (insert), or when
+    ///   its new value does not raise the revision; `aliasTaken`; `unavailable`, such as for a full disk; `damaged`.
+    ///   Nothing was changed then.
+    public func commit(_ change: StoreChange) async throws(KeyStoreError) {
+        let audit = try change.audit.serialised()
+        let outcome: Result<Void, KeyStoreError> = await withCheckedContinuation { continuation in
+            pool.asyncWriteWithoutTransaction { [eraser] database in
+                continuation.resume(returning: change.carryOut(auditedBy: audit, in: database, eraser: eraser))
+            }
+        }
+        try outcome.get()
+    }
+
+    /// Reads one snapshot of the database.
+    private func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(KeyStoreError) -> Value {
+        do {
+            return try await pool.read(body)
+        } catch {
+            throw KeyStoreError(reporting: error)
+        }
+    }
+}
