@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# setup  build  build-tests  test  test-long  test-decryptor  demo  format  format-check
+# sanitize-address  sanitize-thread  bench  fetch-vectors  manual  install  uninstall  clean
+#
+# `make` alone says what each does. `make test` and `make demo` each work alone on a fresh clone.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+hufu := .build/release/hufu
+sources := Package.swift $(wildcard Sources Tests Benchmarks)
+completions := .build/completions
+manual := .build/plugins/GenerateManual/outputs/hufu
+
+# Debug builds compile C at -O0 by default, 15 times slower: say -O2 wherever tests are built, or C is built twice.
+test_flags := -Xcc -O2
+
+.PHONY: help
+help: ## Say what each target does
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-18s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: setup
+setup: ## Install what is missing: Debian packages, a Python for the decryptor test
+	@.ci/setup
+
+.PHONY: build
+build: setup ## Build the release binary: .build/release/hufu
+	swift build -c release --product hufu
+
+.PHONY: build-tests
+build-tests: setup ## Build everything with its tests; refuse an import that Package.swift does not declare
+	swift build --build-tests $(test_flags) --explicit-target-dependency-import-check error
+
+.PHONY: test
+test: test-decryptor ## Run the whole test suite
+	swift test $(test_flags)
+
+.PHONY: test-long
+test-long: setup ## Run the suite with the long cases too, such as GB/T 32907's 1,000,000-fold example
+	HUFU_LONG=1 swift test $(test_flags)
+
+.PHONY: test-decryptor
+test-decryptor: setup ## Test the Python decryptor on its own
+	@for python in "$${HUFU_PYTHON:-}" "$$PWD/.build/python/bin/python3" python3; do \
+	    if [ -n "$$python" ] && command -v "$$python" > /dev/null; then break; fi; \
+	done; cd docs/decryptor && "$$python" -W error -m unittest
+
+.PHONY: demo
+demo: build ## Show the life of a key in both editions, each step checked
+	$(hufu) demo
+
+.PHONY: format
+format: ## Format all Swift sources in place
+	swift format format --in-place --recursive --parallel $(sources)
+
+.PHONY: format-check
+format-check: ## Refuse Swift sources that are not formatted
+	swift format lint --strict --recursive --parallel $(sources)
+
+# Each sanitizer has a build folder of its own. After a crash Swift's backtracer trips the sanitizer and hangs: off.
+# `HUFU_CORE_ONLY=1 make sanitize-thread` leaves out the command, the store and all third-party packages.
+.PHONY: sanitize-address
+sanitize-address: setup ## Run the tests under AddressSanitizer
+	SWIFT_BACKTRACE=enable=no swift test $(test_flags) --scratch-path .build-asan --sanitize=address --disable-xctest
+
+.PHONY: sanitize-thread
+sanitize-thread: setup ## Run the tests under ThreadSanitizer
+	SWIFT_BACKTRACE=enable=no swift test $(test_flags) --scratch-path .build-tsan --sanitize=thread --disable-xctest
+
+.PHONY: bench
+bench: setup ## Measure: a nested package, in release; BENCH passes options on, e.g. BENCH='--filter seal.*'
+	swift package --package-path Benchmarks benchmark --no-progress $(BENCH)
+
+# Tests look for vectors in HUFU_VECTORS, else in ../shared/vectors, else here; an absent suite is reported as skipped.
+.PHONY: fetch-vectors
+fetch-vectors: setup ## Unpack public test vectors from PyPI's cryptography-vectors into .build/vectors
+	@.ci/fetch-vectors
+
+.PHONY: manual
+manual: build ## Make the man pages and the shell completions
+	swift package plugin generate-manual --multi-page --section 1
+	mkdir -p $(completions)
+	$(hufu) --generate-completion-script bash > $(completions)/hufu
+	$(hufu) --generate-completion-script zsh > $(completions)/_hufu
+	$(hufu) --generate-completion-script fish > $(completions)/hufu.fish
+
+# Builds only what is not there yet, so that `sudo make install` after `make manual` builds nothing as root.
+.PHONY: install
+install: ## Install hufu, its man pages and completions under DESTDIR and PREFIX (/usr/local)
+	@[ -x $(hufu) ] && [ -f $(completions)/hufu.fish ] && [ -f $(manual)/hufu.1 ] || $(MAKE) manual
+	install -D -m 0755 $(hufu) "$(DESTDIR)$(PREFIX)/bin/hufu"
+	install -D -m 0644 -t "$(DESTDIR)$(PREFIX)/share/man/man1" $(manual)/hufu*.1
+	install -D -m 0644 -t "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" $(completions)/hufu
+	install -D -m 0644 -t "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" $(completions)/_hufu
+	install -D -m 0644 -t "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d" $(completions)/hufu.fish
+
+.PHONY: uninstall
+uninstall: ## Remove what `make install` put there; keys, stores and configuration stay
+	rm -f "$(DESTDIR)$(PREFIX)/bin/hufu"
+	rm -f "$(DESTDIR)$(PREFIX)"/share/man/man1/hufu.1 "$(DESTDIR)$(PREFIX)"/share/man/man1/hufu.*.1
+	rm -f "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/hufu"
+	rm -f "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_hufu"
+	rm -f "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/hufu.fish"
+
+.PHONY: clean
+clean: ## Remove all that was built and fetched
+	rm -rf .build .build-asan .build-tsan Benchmarks/.build
