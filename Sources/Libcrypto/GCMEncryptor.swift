@@ -122,7 +122,8 @@ package import CryptoEngine
                 do throws(CryptoError) {
                     try unsafe body(buffer.baseAddress.map { unsafe $0 + count } ?? nowhere)
                 } catch {
-                    var written = unsafe UnsafeMutableBufferPointer(rebasing: buffer[count..<count + byteCount]).mutableSpan
+                    var written = unsafe UnsafeMutableBufferPointer(rebasing: buffer[count..<count + byteCount])
+                        .mutableSpan
                     ConstantTime.wipe(&written)
                     throw error
                 }

@@ -103,7 +103,8 @@ import CryptoEngine
                 unsafe EVP_PKEY_decrypt($0, nil, &byteCount, ciphertext.baseAddress, ciphertext.count)
             }
             let capacity = byteCount
-            let scratch = try KeyMaterial(byteCount: capacity) { (output: inout MutableSpan<UInt8>) throws(CryptoError) in
+            let scratch = try KeyMaterial(byteCount: capacity) {
+                (output: inout MutableSpan<UInt8>) throws(CryptoError) in
                 try unsafe output.withUnsafeMutableBufferPointer { (output) throws(CryptoError) in
                     try unsafe perform("EVP_PKEY_decrypt") {
                         unsafe EVP_PKEY_decrypt(

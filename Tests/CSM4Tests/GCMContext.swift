@@ -61,7 +61,9 @@ import CSM4
     }
 
     /// Seals over the input in place; then opens in place again. What lay in the buffer after each.
-    func sealAndOpenInPlace(_ text: [UInt8], nonce: [UInt8], aad: [UInt8]) -> (
+    func sealAndOpenInPlace(
+        _ text: [UInt8], nonce: [UInt8], aad: [UInt8]
+    ) -> (
         sealed: [UInt8], tag: [UInt8], opened: [UInt8]
     ) {
         var buffer = text
