@@ -11,6 +11,8 @@ import pathlib
 import re
 import sys
 
+sys.dont_write_bytecode = True  # leaves no __pycache__ in the sources
+
 import circuit
 import field
 

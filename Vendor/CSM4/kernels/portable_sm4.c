@@ -7,9 +7,9 @@
 /// multiple of 8 bits is rotating each plane by as many 16 bits; other rotations rename planes.
 ///
 /// S(x) = S'(x + c) + C where S' is the circuit. Neither constant costs anything in a round. c goes into the round
-/// keys; so does C: L(CCCC) has four equal bytes K, and instead of adding it to X[i+4] every time, the rounds carry
-/// X[j] without it, X[j] + K where j / 4 is odd, and make up for it in the round keys. The output words, 32 to 35, need
-/// none.
+/// keys; so does C: L(CCCC) has four equal bytes K, and instead of adding K to each new word the rounds carry X[j] + K
+/// where j / 4 is odd (X[j] as it is elsewhere) and make up for it in the round keys. The output words are 32 to 35, so
+/// they come out as they are.
 #include "../bytes.h"
 #include "portable.h"
 #include "portable_sbox.h"
@@ -36,8 +36,8 @@ static inline uint64_t rotated(const slice *words, unsigned bit, unsigned count)
 
 /// x0 += L(S(x1 + x2 + x3 + key)): one round, constants apart (GB/T 32907-2016, 6.1 and 6.2).
 ///
-/// L(B) = B + (B <<< 2) + (B <<< 10) + (B <<< 18) + (B <<< 24) = (v <<< 24) + ((v + (B <<< 16)) <<< 2), v = B + (B <<<
-/// 8).
+/// L(B) = B + (B <<< 2) + (B <<< 10) + (B <<< 18) + (B <<< 24)
+///      = (v <<< 24) + ((v + (B <<< 16)) <<< 2) with v = B + (B <<< 8).
 static inline void round_function(slice *x0, const slice *x1, const slice *x2, const slice *x3, const uint64_t *key) {
     slice b, inner;
 #pragma GCC unroll 8
