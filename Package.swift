@@ -38,8 +38,9 @@ var targets: [Target] = [
     .target(
         name: "TestSupport", dependencies: ["CryptoEngine", "CryptoEditions", "KeyManagement", "CGcrypt"],
         path: "Tests/TestSupport", swiftSettings: strict),
+    .target(name: "CTestProbes", path: "Tests/CTestProbes"),
     tests("CSM4Tests", ["CSM4"]),
-    tests("CryptoEngineTests", ["CryptoEngine", "TestSupport"]),
+    tests("CryptoEngineTests", ["CryptoEngine", "CTestProbes"]),
     tests("LibcryptoTests", ["Libcrypto", "CryptoEngine", "TestSupport"]),
     tests("FIPSEditionTests", ["FIPSEdition", "CryptoEngine", "TestSupport"]),
     tests("SMEditionTests", ["SMEdition", "CryptoEngine", "TestSupport"]),

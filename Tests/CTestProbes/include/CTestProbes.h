@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What tests need and Swift cannot do. Linked into tests only.
+#ifndef HUFU_CTESTPROBES_H
+#define HUFU_CTESTPROBES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// Writes `byte_count` bytes to `bytes`; returns 0 on success.
+typedef int (*hufu_probe_fill)(void *_Nullable context, uint8_t *_Nonnull bytes, size_t byte_count);
+
+/// Forks; the child calls `fill` and sends what it wrote through a pipe, then ends at once.
+///
+/// Returns 0 and the child's bytes in `bytes`, or -1.
+int hufu_probe_fill_in_child(
+    hufu_probe_fill _Nonnull fill, void *_Nullable context, uint8_t *_Nonnull bytes, size_t byte_count);
+
+#endif
