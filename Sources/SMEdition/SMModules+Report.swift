@@ -37,8 +37,7 @@ extension SMModules {
         var remarks: [String] = []
         if !library.hasSM4 {
             remarks.append(
-                "libgcrypt \(library.version) has no SM4 (1.9 has): SM4 runs on CSM4 alone, unchecked by a second program."
-            )
+                "libgcrypt \(library.version) has no SM4 (1.9 has): CSM4 computes it, unchecked by a second program.")
         }
         if !library.hasSM3 {
             remarks.append("libgcrypt \(library.version) has no SM3 (1.9 has): SM3 and HMAC-SM3 come from libcrypto.")
