@@ -48,7 +48,8 @@ import Testing
     @Test func `libgcrypt refuses what the FIPS edition sealed for another context`() throws {
         let fips = try Edition.fips.load()
         let keyBytes = [UInt8](0..<32)
-        let sealed = try fips.makeEncryptor(key: KeyMaterial(knownBytes: keyBytes)).seal([1, 2, 3], authenticating: [4])
+        let encryptor = try fips.makeEncryptor(key: KeyMaterial(knownBytes: keyBytes))
+        let sealed = try encryptor.seal([1, 2, 3], authenticating: [4])
         let reference = try ReferenceCipher(key: keyBytes)
         #expect(try reference.open(sealed.span, authenticating: [UInt8]([4]).span) == [1, 2, 3])
         #expect(try reference.open(sealed.span, authenticating: [UInt8]([5]).span) == nil)
