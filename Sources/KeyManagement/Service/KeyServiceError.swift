@@ -73,48 +73,22 @@ extension KeyServiceError: CustomStringConvertible {
     /// What is wrong. What to do.
     public var description: String {
         switch self {
-        case .keyNotFound(let selector):
-            "There is no key \(selector). List the keys with `hufu key list`."
+        case .keyNotFound(let selector): "There is no key \(selector). List the keys with `hufu key list`."
         case .invalidKeyID(let text):
             "'\(text)' names no key. Use a key ID (36 characters, lower case) or alias/NAME."
-        case .invalidAlias(let reason):
-            "This alias cannot be used: \(reason)."
-        case .aliasTaken(let alias):
-            "Another key has the alias '\(alias.text)'. Choose another one."
+        case .invalidAlias(let reason): "This alias cannot be used: \(reason)."
+        case .aliasTaken(let alias): "Another key has the alias '\(alias.text)'. Choose another one."
         case .descriptionTooLong(let byteCount):
             "The description has \(byteCount) bytes; at most \(CustomerMasterKey.summaryByteCountLimit) are allowed."
         case .refusedByState(let refusal, let state, let action):
-            KeyServiceError.advice(refusal, state: state, action: action)
-        case .busy:
-            "The key is being changed by others again and again. Try again in a moment."
-        case .store(let error): error.description
-        case .engine(let error): error.description
-        case .invalidCiphertext(let reason): reason.description
-        case .invalidContext(let reason): reason.description
-        case .invalidPlaintextLength(let byteCount):
-            "The message has \(byteCount) bytes; a CMK encrypts 1 to \(KeyService.plaintextByteCountLimit). "
-                + "Encrypt a file, or use a data key."
-        case .invalidByteCount(let count):
-            "\(count) bytes were asked for. Ask for 1 to \(KeyService.randomByteCountLimit)."
-        default: importDescription
-        }
-    }
-
-    /// The texts of import, deletion and rotation.
-    private var importDescription: String {
-        switch self {
+            refusal.advice("\(action.rawValue) is not possible while the key is \(state.rawValue)", in: state)
         case .notExternal(let id):
             "The key \(id) makes its own material. Only a key created as external takes imported material."
         case .unsupportedWrapping(let name):
             "This edition, as configured, does not offer the wrapping algorithm \(name). Choose another one."
         case .invalidToken:
             "The import token is damaged, forged or for another key. Get new import parameters for this key."
-        case .tokenExpired(.expired):
-            "The import token is older than 24 hours. Get new import parameters and wrap the material again."
-        case .tokenExpired(.superseded):
-            "The import token was used or replaced by a newer one. Get new import parameters and wrap the material again."
-        case .tokenExpired(.dead):
-            "The import token is void after five failed attempts. Get new import parameters and wrap the material again."
+        case .tokenExpired(let end): "\(end.reason) Get new import parameters and wrap the material again."
         case .materialNotUnwrapped(let attemptsLeft):
             "The wrapped material does not unwrap. Wrap it with the public key and algorithm of this token; "
                 + "`hufu import diagnose` says what is wrong with the file. Attempts left: \(attemptsLeft)."
@@ -123,43 +97,64 @@ extension KeyServiceError: CustomStringConvertible {
         case .unfitMaterial(let reason):
             "The material was refused: \(reason). Import the raw bytes of a random key."
         case .materialMismatch(let id):
-            "This is not the material first imported into the key \(id). Only that material can ever be imported into it; "
-                + "for other material create a new key."
+            "This is not the material first imported into the key \(id). Only that material can ever be imported "
+                + "into it; for other material create a new key."
         case .checkValueMismatch:
             "The check value stated is not that of the material received. Nothing was imported; "
                 + "check that the right file was wrapped."
-        case .malformedCheckValue:
-            "A check value has 16 hexadecimal digits."
+        case .malformedCheckValue: "A check value has 16 hexadecimal digits."
         case .invalidValidTo:
-            "The end of validity must be later than now and not after 2147443200 (2038-01-18 16:00:00 UTC); 0 means never."
-        case .invalidPendingWindow(let days):
-            "A key is deleted after 7 to 30 days, not \(days)."
-        case .invalidRotationPeriod(let days):
-            "A key is rotated every 7 to 365 days, not every \(days)."
-        case .rotatedRecently:
-            "The key was rotated less than 24 hours ago. Try again later."
-        default: "The request was refused."
+            "The end of validity must be later than now and not after 2147443200 (2038-01-18 16:00:00 UTC)."
+        case .invalidPendingWindow(let days): "A key is deleted after 7 to 30 days, not \(days)."
+        case .invalidRotationPeriod(let days): "A key is rotated every 7 to 365 days, not every \(days)."
+        case .rotatedRecently: "The key was rotated less than 24 hours ago. Try again later."
+        case .invalidPlaintextLength(let byteCount):
+            "The message has \(byteCount) bytes; a CMK encrypts 1 to \(KeyService.plaintextByteCountLimit). "
+                + "Encrypt a file, or use a data key."
+        case .invalidByteCount(let count):
+            "\(count) bytes were asked for. Ask for 1 to \(KeyService.randomByteCountLimit)."
+        case .invalidCiphertext(let reason): reason.description
+        case .invalidContext(let reason): reason.description
+        case .busy: "The key is being changed by others again and again. Try again in a moment."
+        case .store(let error): error.description
+        case .engine(let error): error.description
         }
     }
+}
 
-    private static func advice(_ refusal: StateRefusal, state: KeyState, action: KeyAction) -> String {
-        let what = "\(action.rawValue) is not possible while the key is \(state.rawValue)"
-        return switch refusal {
+extension KeyServiceError.TokenEnd {
+    fileprivate var reason: String {
+        switch self {
+        case .expired: "The import token is older than 24 hours."
+        case .superseded: "The import token was used, or replaced by a newer one."
+        case .dead: "The import token is void after five failed attempts."
+        }
+    }
+}
+
+extension StateRefusal {
+    /// `what` is not possible, and how it becomes possible.
+    fileprivate func advice(_ what: String, in state: KeyState) -> String {
+        switch self {
         case .cmkDisabled: "\(what). Enable it with `hufu key enable`."
         case .cmkArchived: "\(what): it decrypts only. Un-archive it with `hufu key unarchive`."
         case .cmkShouldBeDisabled: "\(what). Disable it first with `hufu key disable`."
         case .cmkNotPendingDelete: "\(what): no deletion is scheduled."
         case .keyPendingDelete: "\(what). Cancel the deletion with `hufu key cancel-deletion`."
-        case .externalCmkCanNotRotate, .rotateNotSupported:
-            "The key cannot rotate: its material is imported, or periodic rotation is off."
-        case .cmkStateNotSupport:
-            switch state {
-            case .pendingImport:
-                "\(what): it has no material. Import it with `hufu import parameters` and `hufu import submit`."
-            case .pendingDelete: "\(what). Cancel the deletion with `hufu key cancel-deletion`."
-            case .archived: "\(what). Un-archive it with `hufu key unarchive`."
-            case .enabled, .disabled: "\(what)."
-            }
+        case .externalCmkCanNotRotate: "The key cannot rotate: its material is imported."
+        case .rotateNotSupported: "The key cannot rotate: its material is imported, or periodic rotation is off."
+        case .cmkStateNotSupport: stateAdvice(what, in: state)
+        }
+    }
+
+    private func stateAdvice(_ what: String, in state: KeyState) -> String {
+        switch state {
+        case .pendingImport:
+            "\(what): it has no material. Import it with `hufu import parameters` and `hufu import submit`."
+        case .pendingDelete: "\(what). Cancel the deletion with `hufu key cancel-deletion`."
+        case .archived: "\(what). Un-archive it with `hufu key unarchive`."
+        case .disabled: "\(what). Enable it with `hufu key enable`."
+        case .enabled: "\(what)."
         }
     }
 }
