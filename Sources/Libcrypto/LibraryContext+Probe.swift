@@ -4,7 +4,7 @@ internal import COpenSSL
 extension LibraryContext {
     /// The kinds of algorithm that ``canFetch(_:_:properties:)`` asks for.
     package enum AlgorithmKind: Sendable {
-        case cipher, digest, mac, kdf, keyManagement, asymmetricCipher
+        case cipher, digest, mac, kdf, random, keyManagement, asymmetricCipher
     }
 
     /// Whether a loaded provider offers the algorithm under these properties together with the context's own.
@@ -22,6 +22,8 @@ extension LibraryContext {
             return unsafe found(EVP_MAC_fetch(handle, name, properties), EVP_MAC_free)
         case .kdf:
             return unsafe found(EVP_KDF_fetch(handle, name, properties), EVP_KDF_free)
+        case .random:
+            return unsafe found(EVP_RAND_fetch(handle, name, properties), EVP_RAND_free)
         case .keyManagement:
             return unsafe found(EVP_KEYMGMT_fetch(handle, name, properties), EVP_KEYMGMT_free)
         case .asymmetricCipher:

@@ -3,7 +3,7 @@ internal import COpenSSL
 import CryptoEngine
 
 /// A provider that a ``LibraryContext`` loaded, and what it says of itself.
-@safe package struct LoadedProvider: @unchecked Sendable {
+@safe package struct LoadedProvider: CustomStringConvertible, @unchecked Sendable {
     private let handle: OpaquePointer
 
     /// OpenSSL's name of it: `default`, `fips`, `base`.
@@ -12,6 +12,11 @@ import CryptoEngine
     package let version: String
     /// Its build information; often the version again.
     package let buildInformation: String
+
+    /// Version and, where it says more, build information.
+    package var description: String {
+        buildInformation == version ? version : "\(version) (\(buildInformation))"
+    }
 
     /// Loads, or takes one more reference to, the provider of that name.
     ///
