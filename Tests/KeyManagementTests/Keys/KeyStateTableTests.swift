@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import KeyManagement
+import Testing
+
+/// The state × action table of the API, written out once more by hand: a row an action, a column a state.
+@Suite struct KeyStateTableTests {
+    typealias Outcome = KeyStateTable.Outcome
+
+    static let no = Outcome.refused(.cmkStateNotSupport)
+    static let states: [KeyState] = [.enabled, .disabled, .pendingDelete, .pendingImport, .archived]
+
+    static let rows: [(KeyAction, [Outcome])] = [
+        (.encrypt, [.allowed, .refused(.cmkDisabled), no, no, .refused(.cmkArchived)]),
+        (.reEncrypt, [.allowed, .refused(.cmkDisabled), no, no, .refused(.cmkArchived)]),
+        (
+            .generateDataKey,
+            [.allowed, .refused(.cmkDisabled), .refused(.keyPendingDelete), no, .refused(.cmkArchived)]
+        ),
+        (.decrypt, [.allowed, .refused(.cmkDisabled), no, no, .allowed]),
+        (.createKey, [.allowed, .allowed, .allowed, .allowed, .allowed]),
+        (.describeKey, [.allowed, .allowed, .allowed, .allowed, .allowed]),
+        (.enableKey, [.allowed, .becomes(.enabled), no, no, no]),
+        (.disableKey, [.becomes(.disabled), .allowed, no, no, no]),
+        (.archiveKey, [.becomes(.archived), .becomes(.archived), no, no, .allowed]),
+        (.cancelKeyArchive, [no, no, no, no, .becomes(.enabled)]),
+        (
+            .scheduleKeyDeletion,
+            [.refused(.cmkShouldBeDisabled), .becomes(.pendingDelete), no, .becomes(.pendingDelete), no]
+        ),
+        (
+            .cancelKeyDeletion,
+            [
+                .refused(.cmkNotPendingDelete), .refused(.cmkNotPendingDelete), .becomes(.disabled),
+                .refused(.cmkNotPendingDelete), .refused(.cmkNotPendingDelete),
+            ]
+        ),
+        (.updateAlias, [.allowed, .allowed, no, .allowed, .allowed]),
+        (.updateKeyDescription, [.allowed, .allowed, no, .allowed, .allowed]),
+        (.getParametersForImport, [.allowed, .allowed, no, .allowed, .allowed]),
+        (.importKeyMaterial, [.allowed, no, no, .becomes(.enabled), no]),
+        (
+            .deleteImportedKeyMaterial,
+            [.becomes(.pendingImport), .becomes(.pendingImport), no, no, .becomes(.pendingImport)]
+        ),
+        (.enableKeyRotation, [.allowed, no, no, .refused(.externalCmkCanNotRotate), no]),
+        (.disableKeyRotation, [.allowed, .allowed, .allowed, .allowed, .allowed]),
+        (.rotateKey, [.allowed, no, no, .refused(.rotateNotSupported), no]),
+        (
+            .expireKeyMaterial,
+            [.becomes(.pendingImport), .becomes(.pendingImport), .allowed, .allowed, .becomes(.pendingImport)]
+        ),
+        (.destroyKey, [no, no, .removed, no, no]),
+    ]
+
+    @Test func `every action has a row`() {
+        #expect(Set(Self.rows.map(\.0)) == Set(KeyAction.allCases))
+        #expect(Set(Self.states) == Set(KeyState.allCases))
+    }
+
+    @Test(arguments: rows)
+    func `every cell is as documented`(action: KeyAction, outcomes: [Outcome]) {
+        for (state, outcome) in zip(Self.states, outcomes) {
+            #expect(KeyStateTable.outcome(of: action, in: state) == outcome, "\(action) in \(state)")
+        }
+    }
+
+    @Test func `cancelling the deletion of a key without material waits for it`() {
+        #expect(
+            KeyStateTable.outcome(of: .cancelKeyDeletion, in: .pendingDelete, holdsMaterial: false)
+                == .becomes(.pendingImport))
+    }
+}

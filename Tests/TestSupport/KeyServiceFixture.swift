@@ -1,0 +1,129 @@
+import CryptoEditions
+// SPDX-License-Identifier: Apache-2.0
+package import CryptoEngine
+import Foundation
+package import KeyManagement
+import Synchronization
+
+/// A clock that tests move.
+package final class TestClock: WallClock {
+    private let seconds: Atomic<Int64>
+
+    package init(seconds: Int64 = 1_790_000_000) { self.seconds = Atomic(seconds) }
+
+    package var now: UnixTime { UnixTime(seconds: seconds.load(ordering: .sequentiallyConsistent)) }
+
+    package func advance(seconds: Int64) { self.seconds.add(seconds, ordering: .sequentiallyConsistent) }
+
+    package func advance(days: Int) { advance(seconds: Int64(days) * 86_400) }
+}
+
+/// The editions as tests use them, loaded once in the process.
+package enum LoadedEdition {
+    package static let fips = Result { () throws(CryptoError) in try Edition.fips.load() }
+    package static let smCrypto = Result { () throws(CryptoError) in try Edition.smCrypto.load() }
+
+    /// The loaded edition of that name.
+    package static func of(_ edition: Edition) throws -> any CryptoEdition {
+        switch edition {
+        case .fips: try fips.get()
+        case .smCrypto: try smCrypto.get()
+        }
+    }
+}
+
+/// A key service on a store in memory, with a clock that tests move.
+package struct KeyServiceFixture {
+    package let edition: any CryptoEdition
+    package let store: InMemoryKeyStore
+    package let clock = TestClock()
+    package let service: KeyService
+    package let identity: StoreIdentity
+    package let caller = Caller(principal: "local/test", requestID: "11111111-2222-4333-8444-555555555555")
+
+    package init(_ edition: Edition) async throws {
+        let loaded = try LoadedEdition.of(edition)
+        let root = try RootKey.make(from: loaded)
+        self.edition = loaded
+        identity = StoreIdentity(
+            storeID: try .random(from: loaded), edition: edition, rootID: root.id, rootVersion: root.version,
+            fingerprintKeyID: try .random(from: loaded), auditKeyID: try .random(from: loaded))
+        store = InMemoryKeyStore()
+        service = try KeyService(edition: loaded, store: store, identity: identity, root: root, clock: clock)
+        try await service.provision(for: caller)
+    }
+
+    /// The quickest way to wrap for import in this edition.
+    package var quickAlgorithm: WrappingAlgorithm { edition.edition == .fips ? .rsaesOAEPSHA256 : .sm2PKE }
+
+    /// Makes a key.
+    package func key(_ alias: String, origin: KeyOrigin = .internal) async throws -> CustomerMasterKey {
+        try await service.createKey(KeyRequest(alias: KeyAlias(alias), origin: origin), for: caller)
+    }
+
+    /// Material of the edition's length that depends on `seed` only.
+    package func material(_ seed: UInt8 = 1) -> KeyMaterial { material(seed, byteCount: edition.keyByteCount) }
+
+    /// Material of any length that depends on `seed` only.
+    package func material(_ seed: UInt8, byteCount: Int) -> KeyMaterial {
+        KeyMaterial(byteCount: byteCount) { (bytes: inout MutableSpan<UInt8>) in
+            for index in bytes.indices { bytes[index] = UInt8(truncatingIfNeeded: index &* 37) &+ seed }
+        }
+    }
+
+    /// Gets parameters, wraps and imports.
+    @discardableResult
+    package func `import`(
+        _ material: borrowing KeyMaterial, into key: KeyID, validTo: UnixTime? = nil, checkValue: String? = nil
+    ) async throws -> ImportReceipt {
+        let parameters = try await service.parametersForImport(.id(key), algorithm: quickAlgorithm, for: caller)
+        return try await submit(material, parameters, validTo: validTo, checkValue: checkValue)
+    }
+
+    /// Wraps under parameters at hand, and imports.
+    package func submit(
+        _ material: borrowing KeyMaterial, _ parameters: ImportParameters, validTo: UnixTime? = nil,
+        checkValue: String? = nil
+    ) async throws -> ImportReceipt {
+        let wrapped = try edition.wrapForImport(
+            material, publicKeyDER: parameters.publicKeyDER.span, algorithm: parameters.algorithm)
+        return try await service.importKeyMaterial(
+            ImportRequest(
+                key: .id(parameters.keyID), token: parameters.token, wrappedMaterial: wrapped, validTo: validTo,
+                checkValue: checkValue),
+            for: caller)
+    }
+
+    /// An external key that holds `material(seed)`.
+    package func externalKey(_ alias: String, seed: UInt8 = 1) async throws -> CustomerMasterKey {
+        let key = try await key(alias, origin: .external)
+        return try await self.import(material(seed), into: key.id).key
+    }
+
+    /// A key in the given state; external where the state or `origin` asks for it.
+    package func key(in state: KeyState, origin: KeyOrigin, alias: String) async throws -> CustomerMasterKey {
+        let isEmpty = state == .pendingImport
+        let made = origin == .external && !isEmpty ? try await externalKey(alias) : try await key(alias, origin: origin)
+        let selector = KeySelector.id(made.id)
+        switch state {
+        case .enabled, .pendingImport: return made
+        case .disabled: return try await service.disableKey(selector, for: caller)
+        case .archived: return try await service.archiveKey(selector, for: caller)
+        case .pendingDelete:
+            try await service.disableKey(selector, for: caller)
+            return try await service.scheduleKeyDeletion(selector, days: 7, for: caller)
+        }
+    }
+
+    /// The audit trail, read back.
+    package func auditRecords() async throws -> [AuditRecord] {
+        let rows = try await store.auditRecords(from: 1, limit: .max)
+        return try rows.map { try JSONDecoder().decode(AuditRecord.self, from: Data($0)) }
+    }
+
+    /// Whether the store holds the private key of the import under way of `key`, as read before.
+    package func holdsImportKey(of key: CustomerMasterKey) async throws -> Bool {
+        guard let session = key.importSession else { return false }
+        return try await store.secret(SecretName(kind: .importKey, id: session.pairID, version: 0)) != nil
+    }
+}
