@@ -30,6 +30,6 @@ package enum LoadedLibrary {
         let fields = line.split(maxSplits: 5, omittingEmptySubsequences: true, whereSeparator: \.isWhitespace)
         let bounds = fields.first?.split(separator: "-").compactMap { UInt($0, radix: 16) } ?? []
         guard fields.count == 6, bounds.count == 2, bounds[0] <= address, address < bounds[1] else { return nil }
-        return String(fields[5].prefix { !$0.isNewline })
+        return String(fields[5].drop(while: \.isWhitespace).prefix { !$0.isNewline })
     }
 }
