@@ -75,6 +75,18 @@ package import CryptoEngine
         }
     }
 
+    /// Seals arrays with a nonce from outside, for official vectors and known-answer tests only: `nonce ‖ ciphertext ‖ tag`.
+    ///
+    /// - Throws: as ``seal(_:authenticating:into:)``.
+    package func seal(
+        _ plaintext: [UInt8], authenticating context: [UInt8], nonce: [UInt8]
+    ) throws(CryptoError) -> [UInt8] {
+        let byteCount = plaintext.count + SealedLayout.overheadByteCount
+        return try [UInt8](capacity: byteCount) { (sealed: inout OutputSpan<UInt8>) throws(CryptoError) in
+            try seal(plaintext.span, authenticating: context.span, nonce: nonce, into: &sealed)
+        }
+    }
+
     package func open(
         _ sealed: Span<UInt8>, authenticating context: Span<UInt8>, into plaintext: inout OutputSpan<UInt8>
     ) throws(CryptoError) {
