@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+public import CryptoEngine
+import Libcrypto
+
+/// AES-256-GCM (NIST SP 800-38D) with SHA-256 (FIPS 180-4), HMAC (FIPS 198-1) and the counter-mode KDF (SP 800-108r1),
+/// RSA-2048 for import, all computed by OpenSSL's libcrypto. May be shared between tasks and threads.
+///
+/// It runs in one of two sub-modes: `validated-module`, everything fetched with `fips=yes` from the module that
+/// ``FIPSOptions/moduleConfig`` names; or `algorithms-only`, from the default provider. ``status`` says which.
+public final class FIPSEdition: CryptoEdition {
+    let algorithms: FIPSAlgorithms
+
+    public let edition = Edition.fips
+    public let status: ValidationStatus
+    public let selfTestReport: SelfTestReport
+
+    public var wrappingAlgorithms: [WrappingAlgorithm] { algorithms.offer.algorithms }
+
+    /// Loads the edition: module, probes, self-tests, in this order.
+    ///
+    /// - Throws: ``CryptoError/moduleUnavailable(reason:)`` when the module asked for is missing or unfit, or the options
+    ///   contradict each other; ``CryptoError/selfTestFailed(name:)``; ``CryptoError/backend(_:)``.
+    public convenience init(options: FIPSOptions = FIPSOptions()) throws(CryptoError) {
+        try self.init(options: options, faultyTest: nil)
+    }
+
+    /// Loads the edition with a fault planted in the self-test of that name, to see it refuse; nil for none.
+    ///
+    /// - Throws: as ``init(options:)``.
+    package init(options: FIPSOptions, faultyTest: String?) throws(CryptoError) {
+        algorithms = try FIPSAlgorithms(options)
+        let results = try SelfTestRunner(faultyTest: faultyTest).run(FIPSSelfTests(algorithms: algorithms).all)
+        let inventory = FIPSInventory(algorithms: algorithms)
+        status = inventory.status
+        selfTestReport = SelfTestReport(
+            edition: .fips, status: inventory.status, libraries: inventory.libraries, kernels: inventory.kernels,
+            remarks: inventory.remarks, results: results)
+    }
+
+    public func random(into output: inout OutputSpan<UInt8>) throws(CryptoError) {
+        try algorithms.library.random(.secret, into: &output)
+    }
+
+    public func hash(_ message: Span<UInt8>, into digest: inout OutputSpan<UInt8>) throws(CryptoError) {
+        try algorithms.digest.hash(message, into: &digest)
+    }
+
+    public func makeEncryptor(
+        key: borrowing KeyMaterial, nonces: NoncePolicy
+    ) throws(CryptoError) -> any Encryptor {
+        try algorithms.makeEncryptor(key: key, nonces: nonces)
+    }
+
+    public func makeAuthenticator(key: borrowing KeyMaterial) throws(CryptoError) -> any MessageAuthenticator {
+        guard (16...64).contains(key.byteCount) else {
+            throw .wrongKeyLength(expected: keyByteCount, actual: key.byteCount)
+        }
+        return try algorithms.makeAuthenticator(key: key)
+    }
+
+    public func makeDerivation(key: borrowing KeyMaterial) throws(CryptoError) -> any KeyDerivation {
+        guard key.byteCount == keyByteCount else {
+            throw .wrongKeyLength(expected: keyByteCount, actual: key.byteCount)
+        }
+        return try algorithms.makeDerivation(key: key)
+    }
+}
