@@ -10,10 +10,14 @@ import Libcrypto
 public final class FIPSEdition: CryptoEdition {
     let algorithms: FIPSAlgorithms
 
+    /// `fips`.
     public let edition = Edition.fips
+    /// What is validated, function by function.
     public let status: ValidationStatus
+    /// What was tested at load, and on which provider.
     public let selfTestReport: SelfTestReport
 
+    /// OAEP with SHA-256 and with SHA-1; PKCS #1 v1.5 where ``FIPSOptions/allowPKCS1v15`` says so.
     public var wrappingAlgorithms: [WrappingAlgorithm] { algorithms.offer.algorithms }
 
     /// Loads the edition: module, probes, self-tests, in this order.
@@ -37,20 +41,33 @@ public final class FIPSEdition: CryptoEdition {
             remarks: inventory.remarks, results: results)
     }
 
+    /// Fills the free space of `output` from the provider's DRBG for secrets (SP 800-90A) at a strength of 256 bits.
+    ///
+    /// - Throws: ``CryptoError/randomUnavailable``; nothing is appended then.
     public func random(into output: inout OutputSpan<UInt8>) throws(CryptoError) {
         try algorithms.library.random(.secret, into: &output)
     }
 
+    /// Appends SHA-256 (FIPS 180-4) of `message`, 32 bytes.
+    ///
+    /// - Throws: ``CryptoError/bufferTooSmall(needed:)``; ``CryptoError/backend(_:)``.
     public func hash(_ message: Span<UInt8>, into digest: inout OutputSpan<UInt8>) throws(CryptoError) {
         try algorithms.digest.hash(message, into: &digest)
     }
 
+    /// AES-256-GCM under `key`. In `validated-module` the module makes each nonce inside the call, whatever `nonces` says.
+    ///
+    /// - Throws: ``CryptoError/wrongKeyLength(expected:actual:)`` for a key that is not 32 bytes;
+    ///   ``CryptoError/backend(_:)``.
     public func makeEncryptor(
         key: borrowing KeyMaterial, nonces: NoncePolicy
     ) throws(CryptoError) -> any Encryptor {
         try algorithms.makeEncryptor(key: key, nonces: nonces)
     }
 
+    /// HMAC-SHA-256 (FIPS 198-1) under `key` of 16 to 64 bytes.
+    ///
+    /// - Throws: ``CryptoError/wrongKeyLength(expected:actual:)``; ``CryptoError/backend(_:)``.
     public func makeAuthenticator(key: borrowing KeyMaterial) throws(CryptoError) -> any MessageAuthenticator {
         guard (16...64).contains(key.byteCount) else {
             throw .wrongKeyLength(expected: keyByteCount, actual: key.byteCount)
@@ -58,6 +75,10 @@ public final class FIPSEdition: CryptoEdition {
         return try algorithms.makeAuthenticator(key: key)
     }
 
+    /// SP 800-108r1 counter mode with HMAC-SHA-256 under `key`: the module's own KDF in `validated-module`.
+    ///
+    /// - Throws: ``CryptoError/wrongKeyLength(expected:actual:)`` for a key that is not 32 bytes;
+    ///   ``CryptoError/backend(_:)``.
     public func makeDerivation(key: borrowing KeyMaterial) throws(CryptoError) -> any KeyDerivation {
         guard key.byteCount == keyByteCount else {
             throw .wrongKeyLength(expected: keyByteCount, actual: key.byteCount)

@@ -8,9 +8,8 @@ import CryptoEngine
 @safe struct CipherContext: ~Copyable {
     private let handle: OpaquePointer
 
-    /// A context keyed for `cipher`, without a nonce.
+    /// A context keyed for `cipher` with a key of the cipher's length, without a nonce.
     ///
-    /// - Parameter key: has the cipher's key length.
     /// - Throws: ``CryptoError/backend(_:)``.
     init(_ cipher: FetchedCipher, key: borrowing KeyMaterial) throws(CryptoError) {
         let handle = unsafe try ErrorQueue.handle("EVP_CIPHER_CTX_new") { unsafe EVP_CIPHER_CTX_new() }
@@ -54,9 +53,9 @@ import CryptoEngine
         case seal = 1
     }
 
-    /// Begins a message under the context's key.
+    /// Begins a message under the context's key with the 12 bytes at `nonce`.
     ///
-    /// - Parameter nonce: 12 readable bytes.
+    /// - Throws: ``CryptoError/backend(_:)``.
     borrowing func start(_ direction: Direction, nonce: UnsafePointer<UInt8>) throws(CryptoError) {
         guard unsafe EVP_CipherInit_ex2(handle, nil, nil, nonce, direction.rawValue, nil) == 1 else {
             throw ErrorQueue.drain(after: "EVP_CipherInit_ex2")
@@ -64,6 +63,8 @@ import CryptoEngine
     }
 
     /// Takes in associated data, before any ``process(_:into:)``.
+    ///
+    /// - Throws: ``CryptoError/backend(_:)``.
     borrowing func authenticate(_ context: Span<UInt8>) throws(CryptoError) {
         guard context.count > 0 else { return }
         try unsafe context.withUnsafeBufferPointer { (context) throws(CryptoError) in
@@ -72,6 +73,8 @@ import CryptoEngine
     }
 
     /// Encrypts or decrypts `input` to as many bytes at `output`.
+    ///
+    /// - Throws: ``CryptoError/backend(_:)``.
     borrowing func process(
         _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutablePointer<UInt8>
     ) throws(CryptoError) {
@@ -97,6 +100,8 @@ import CryptoEngine
     }
 
     /// Ends sealing: writes the 16-byte tag.
+    ///
+    /// - Throws: ``CryptoError/backend(_:)``.
     borrowing func finishSealing(tag: UnsafeMutablePointer<UInt8>) throws(CryptoError) {
         var written: CInt = 0
         guard unsafe EVP_CipherFinal_ex(handle, tag, &written) == 1 else {
@@ -110,7 +115,7 @@ import CryptoEngine
 
     /// Ends opening: compares the 16-byte tag, in the library, in constant time.
     ///
-    /// - Throws: ``CryptoError/authenticationFailed`` when it does not match.
+    /// - Throws: ``CryptoError/authenticationFailed`` when it does not match; ``CryptoError/backend(_:)``.
     borrowing func finishOpening(tag: UnsafePointer<UInt8>) throws(CryptoError) {
         let byteCount = CInt(SealedLayout.tagByteCount)
         let expected = unsafe UnsafeMutablePointer(mutating: tag)  // only read
@@ -126,6 +131,8 @@ import CryptoEngine
     }
 
     /// Reads the 12-byte nonce that the module made for the message just sealed.
+    ///
+    /// - Throws: ``CryptoError/backend(_:)``.
     borrowing func readNonce(into nonce: UnsafeMutablePointer<UInt8>) throws(CryptoError) {
         guard unsafe EVP_CIPHER_CTX_get_updated_iv(handle, nonce, SealedLayout.nonceByteCount) == 1 else {
             throw ErrorQueue.drain(after: "EVP_CIPHER_CTX_get_updated_iv")

@@ -18,6 +18,7 @@ package import CryptoEngine
     /// - Parameters:
     ///   - cipher: a GCM cipher.
     ///   - key: has the cipher's key length.
+    ///   - nonces: where they come from.
     ///   - counter: starts at zero but in tests.
     ///   - copiesContexts: as ``KeyedContextPool``; false in tests only.
     /// - Throws: ``CryptoError/wrongKeyLength(expected:actual:)``; ``CryptoError/backend(_:)``.
@@ -55,9 +56,8 @@ package import CryptoEngine
         }
     }
 
-    /// Seals with a nonce from outside, for official vectors and known-answer tests only. Not counted.
+    /// Seals with a nonce from outside, 12 bytes, for official vectors and known-answer tests only. Not counted.
     ///
-    /// - Parameter nonce: 12 bytes.
     /// - Throws: as ``seal(_:authenticating:into:)``.
     package func seal(
         _ plaintext: Span<UInt8>, authenticating context: Span<UInt8>, nonce: [UInt8],

@@ -22,6 +22,7 @@ import Synchronization
     }
 
     /// - Parameters:
+    ///   - cipher: an AEAD cipher.
     ///   - key: has the cipher's key length.
     ///   - copiesContexts: false keys each new context afresh, as with a provider that cannot copy; for tests.
     /// - Throws: ``CryptoError/backend(_:)``.

@@ -9,7 +9,11 @@ extension LibraryContext {
 
     /// Whether a loaded provider offers the algorithm under these properties together with the context's own.
     ///
-    /// - Parameter properties: a property query; nil asks with the context's default alone.
+    /// - Parameters:
+    ///   - kind: which kind of algorithm.
+    ///   - name: OpenSSL's name of it.
+    ///   - properties: a property query; nil asks with the context's default alone.
+    /// - Returns: false when there is none.
     package func canFetch(_ kind: AlgorithmKind, _ name: String, properties: String? = nil) -> Bool {
         ErrorQueue.clear()
         defer { ErrorQueue.clear() }
