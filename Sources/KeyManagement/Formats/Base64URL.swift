@@ -89,14 +89,15 @@ package enum Base64URL {
     /// Appends the one or two bytes of the last 2 or 3 characters; negative when they are wrong.
     private static func decodeRest(_ rest: Span<UInt8>, into bytes: inout OutputSpan<UInt8>) -> Int32 {
         guard rest.count >= 2 else { return 0 }
-        var errors = value(of: rest[0]) | value(of: rest[1])
-        var group = value(of: rest[0]) & 63 << 6 | value(of: rest[1]) & 63
-        if rest.count == 3 {
-            errors |= value(of: rest[2])
-            group = group << 6 | value(of: rest[2]) & 63
-            bytes.append(UInt8(truncatingIfNeeded: group >> 10))
+        var errors: Int32 = 0
+        var group: Int32 = 0
+        for index in rest.indices {
+            let value = value(of: rest[index])
+            errors |= value
+            group = group << 6 | value & 63
         }
         let spareBitCount: Int32 = rest.count == 3 ? 2 : 4
+        if rest.count == 3 { bytes.append(UInt8(truncatingIfNeeded: group >> 10)) }
         bytes.append(UInt8(truncatingIfNeeded: group >> spareBitCount))
         return errors | -(group & (1 << spareBitCount &- 1))
     }
