@@ -14,7 +14,7 @@ package struct BoxFormat: Sendable {
     /// What sealing adds to the plaintext, in bytes.
     package static let overheadByteCount = BoxHeader.byteCount + SealedLayout.overheadByteCount
     /// The longest plaintext in bytes.
-    package static let plaintextByteCountLimit = 1 << 31 - 1
+    package static let plaintextByteCountLimit = Int(Int32.max)
 
     /// 16 bytes of getrandom, never buffered.
     package static let systemSalt: SaltSource = { () throws(CryptoError) in
@@ -63,7 +63,7 @@ package struct BoxFormat: Sendable {
 
     /// Seals key material, which is read in place.
     ///
-    /// - Throws: as ``seal(_:as:under:id:version:pairs:)-(Span<UInt8>,_,_,_,_,_)``.
+    /// - Throws: as sealing a span.
     package func seal(
         _ material: borrowing KeyMaterial, as kind: BoxKind, under derivation: any KeyDerivation, id: UniqueID,
         version: UInt32, pairs: Pairs

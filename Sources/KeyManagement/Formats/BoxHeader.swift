@@ -54,9 +54,10 @@ package struct BoxHeader: Sendable {
             throw BoxKind.allCases.contains { $0.magic == (box[0], box[1]) } ? .otherKind : .notABox
         }
         guard box[2] == BoxHeader.format else { throw .unknownFormat }
-        guard let edition = Edition(formatByte: box[3]),
-            let id = UniqueID(bytes: (4..<20).map { box[$0] })
-        else { throw .unknownEdition }
+        let idBytes = (4..<20).map { box[$0] }
+        guard let edition = Edition(formatByte: box[3]), let id = UniqueID(bytes: idBytes) else {
+            throw .unknownEdition
+        }
         self.kind = kind
         self.edition = edition
         self.id = id

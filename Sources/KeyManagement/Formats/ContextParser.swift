@@ -5,6 +5,12 @@
 /// It refuses what general readers let pass or repair: duplicate keys are left for ``Pairs`` to find, since it keeps
 /// every entry as bytes.
 struct ContextParser {
+    /// What a letter after a backslash stands for (§7).
+    private static let escapes: [UInt8: UInt8] = [
+        UInt8(ascii: "\""): 0x22, UInt8(ascii: "\\"): 0x5C, UInt8(ascii: "/"): 0x2F, UInt8(ascii: "b"): 0x08,
+        UInt8(ascii: "f"): 0x0C, UInt8(ascii: "n"): 0x0A, UInt8(ascii: "r"): 0x0D, UInt8(ascii: "t"): 0x09,
+    ]
+
     private let text: [UInt8]
     private var position = 0
 
@@ -80,12 +86,8 @@ struct ContextParser {
 
     /// Reads what follows a backslash.
     private mutating func readEscape() throws(ContextError) -> [UInt8] {
-        let escapes: [UInt8: UInt8] = [
-            UInt8(ascii: "\""): 0x22, UInt8(ascii: "\\"): 0x5C, UInt8(ascii: "/"): 0x2F, UInt8(ascii: "b"): 0x08,
-            UInt8(ascii: "f"): 0x0C, UInt8(ascii: "n"): 0x0A, UInt8(ascii: "r"): 0x0D, UInt8(ascii: "t"): 0x09,
-        ]
         guard !take("u") else { return Array(String(try readUnicodeEscape()).utf8) }
-        guard let letter = next, let byte = escapes[letter] else { throw .malformed(offset: position) }
+        guard let letter = next, let byte = ContextParser.escapes[letter] else { throw .malformed(offset: position) }
         position += 1
         return [byte]
     }

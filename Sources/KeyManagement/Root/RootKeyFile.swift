@@ -71,9 +71,9 @@ public struct RootKeyFile: Sendable {
         }
     }
 
-    /// The folder that holds the file.
+    /// The folder that holds the file. It ends in a dot: the folder's own name may be a link, the file's may not.
     private var folder: String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
+        return path[...slash] + "."
     }
 }

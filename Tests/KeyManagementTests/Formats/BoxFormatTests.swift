@@ -163,14 +163,14 @@ import Testing
 
     @Test func `plaintext longer than 2³¹ − 1 bytes is refused, unread`() throws {
         let sealing = try Sealing(.fips)
-        let byteCount = 1 << 31 + 100
+        let byteCount = (1 << 31) + 100
         // Reserved, never touched: reading it would end the process.
         let reserved = unsafe mmap(nil, byteCount, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
         defer { unsafe munmap(reserved, byteCount) }
         let start = unsafe reserved?.assumingMemoryBound(to: UInt8.self)
         let buffer = unsafe UnsafeBufferPointer(start: start, count: byteCount)
         let tooLong = unsafe buffer.span
-        #expect(throws: CryptoError.tooLong(limit: 1 << 31 - 1)) {
+        #expect(throws: CryptoError.tooLong(limit: (1 << 31) - 1)) {
             _ = try sealing.boxes.seal(
                 tooLong.extracting(first: 1 << 31), as: .message, under: sealing.derivation,
                 id: #require(sealing.id), version: 1, pairs: .empty)

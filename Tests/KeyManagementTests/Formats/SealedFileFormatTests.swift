@@ -123,6 +123,19 @@ import Testing
     }
 
     @Test(arguments: Edition.allCases)
+    func `data key of another length is refused`(edition: Edition) throws {
+        let file = try SampleFile(edition, byteCount: 5)
+        let reason = CryptoError.wrongKeyLength(expected: edition.keyByteCount, actual: 24)
+        var source = MemorySource(file.sealed)
+        var sink = MemorySink()
+        let header = try file.format.header(from: &source)
+        #expect(throws: FileFormatError.engine(reason)) {
+            try file.format.open(header, from: &source, to: &sink, dataKey: KeyMaterial(knownBytes: [UInt8](0..<24)))
+        }
+        #expect(sink.bytes.isEmpty)
+    }
+
+    @Test(arguments: Edition.allCases)
     func `failing source and full disk end the work with the system's words`(edition: Edition) throws {
         let file = try SampleFile(edition, byteCount: 9000)
         let unreadable = FileFormatError.unreadable(reason: "Input/output error")

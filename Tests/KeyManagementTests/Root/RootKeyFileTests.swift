@@ -52,6 +52,19 @@ import Testing
         #expect(try Set(names(in: folder)) == ["root.key", "link"])
     }
 
+    @Test func `folder may be a link, and be named from the current folder`() throws {
+        let folder = try TemporaryFolder()
+        #expect(unsafe mkdir(folder.path("folder"), 0o700) == 0)
+        #expect(unsafe symlink("folder", folder.path("link")) == 0)
+        let file = RootKeyFile(path: folder.path("link/root.key"))
+        try file.create(RootKey.make(from: Edition.fips.loaded()))
+        #expect(try file.read(expecting: .fips).version == 1)
+        let relative = RootKeyFile(path: "hufu-\(UUID()).key")
+        try relative.create(RootKey.make(from: Edition.fips.loaded()))
+        #expect(try relative.read(expecting: .fips).version == 1)
+        #expect(unsafe unlink(relative.path) == 0)
+    }
+
     @Test func `missing folder is a refusal that leaves nothing`() throws {
         let folder = try TemporaryFolder()
         let root = try RootKey.make(from: Edition.fips.loaded())
