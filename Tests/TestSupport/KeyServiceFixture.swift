@@ -1,36 +1,7 @@
-import CryptoEditions
 // SPDX-License-Identifier: Apache-2.0
 package import CryptoEngine
 import Foundation
 package import KeyManagement
-import Synchronization
-
-/// A clock that tests move.
-package final class TestClock: WallClock {
-    private let seconds: Atomic<Int64>
-
-    package init(seconds: Int64 = 1_790_000_000) { self.seconds = Atomic(seconds) }
-
-    package var now: UnixTime { UnixTime(seconds: seconds.load(ordering: .sequentiallyConsistent)) }
-
-    package func advance(seconds: Int64) { self.seconds.add(seconds, ordering: .sequentiallyConsistent) }
-
-    package func advance(days: Int) { advance(seconds: Int64(days) * 86_400) }
-}
-
-/// The editions as tests use them, loaded once in the process.
-package enum LoadedEdition {
-    package static let fips = Result { () throws(CryptoError) in try Edition.fips.load() }
-    package static let smCrypto = Result { () throws(CryptoError) in try Edition.smCrypto.load() }
-
-    /// The loaded edition of that name.
-    package static func of(_ edition: Edition) throws -> any CryptoEdition {
-        switch edition {
-        case .fips: try fips.get()
-        case .smCrypto: try smCrypto.get()
-        }
-    }
-}
 
 /// A key service on a store in memory, with a clock that tests move.
 package struct KeyServiceFixture {
@@ -42,7 +13,7 @@ package struct KeyServiceFixture {
     package let caller = Caller(principal: "local/test", requestID: "11111111-2222-4333-8444-555555555555")
 
     package init(_ edition: Edition) async throws {
-        let loaded = try LoadedEdition.of(edition)
+        let loaded = try edition.loaded()
         let root = try RootKey.make(from: loaded)
         self.edition = loaded
         identity = StoreIdentity(

@@ -25,7 +25,7 @@ import Testing
 
     @Test(arguments: Edition.allCases)
     func `random IDs are version 4 and differ`(name: Edition) throws {
-        let edition = try LoadedEdition.of(name)
+        let edition = try name.loaded()
         var seen: Set<UniqueID> = []
         for _ in 0..<100 {
             let id = try UniqueID.random(from: edition)

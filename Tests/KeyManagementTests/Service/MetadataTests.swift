@@ -97,7 +97,7 @@ import Testing
             guard case .store(.unfit) = error as? KeyServiceError else { return false }
             return true
         }
-        let sm = try LoadedEdition.of(.smCrypto)
+        let sm = try Edition.smCrypto.loaded()
         #expect {
             _ = try KeyService(
                 edition: sm, store: fixture.store, identity: fixture.identity, root: RootKey.make(from: sm))
