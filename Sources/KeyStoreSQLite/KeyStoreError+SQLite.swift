@@ -19,7 +19,7 @@ extension KeyStoreError {
             case .SQLITE_FULL: .unavailable("the disk is full. Free space where the store is, then try again")
             case .SQLITE_IOERR:
                 .unavailable(
-                    "reading or writing the disk failed (\(error.extendedResultCode)). Check the disk and its space")
+                    "reading or writing the disk failed (\(error.extendedResultCode.rawValue)). Check the disk and its space")
             case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
                 .unavailable("the store's file or folder is not writable. Let the user that runs hufu own both")
             case .SQLITE_CANTOPEN:
@@ -29,7 +29,7 @@ extension KeyStoreError {
             case .SQLITE_NOMEM: .unavailable("there is no memory left for the database")
             case .SQLITE_CORRUPT: .damaged("its pages contradict each other")
             case .SQLITE_NOTADB: .damaged("its file is no SQLite database any more")
-            default: .unavailable("SQLite answered \(error.extendedResultCode)")
+            default: .unavailable("SQLite answered \(error.extendedResultCode.rawValue)")
             }
     }
 }

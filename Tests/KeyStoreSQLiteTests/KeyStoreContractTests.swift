@@ -10,8 +10,9 @@ extension SQLiteKeyStore: AuditedKeyStore {}
 @Suite struct KeyStoreContractTests {
     @Test(arguments: KeyStoreContract.clauses)
     func `SQLite keeps the contract of stores`(contract: KeyStoreContract) async throws {
-        let folder = try TemporaryFolder()
-        try await contract.verify(SQLiteKeyStore.create(at: folder.path("hufu.db"), identity: .sample(.fips)))
+        try await TemporaryFolder.with { folder in
+            try await contract.verify(SQLiteKeyStore.create(at: folder.path("hufu.db"), identity: .sample(.fips)))
+        }
     }
 
     @Test(arguments: KeyStoreContract.clauses)
