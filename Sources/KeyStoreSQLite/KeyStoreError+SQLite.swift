@@ -19,7 +19,8 @@ extension KeyStoreError {
             case .SQLITE_FULL: .unavailable("the disk is full. Free space where the store is, then try again")
             case .SQLITE_IOERR:
                 .unavailable(
-                    "reading or writing the disk failed (\(error.extendedResultCode.rawValue)). Check the disk and its space")
+                    "reading or writing the disk failed (\(error.extendedResultCode.rawValue)). Check the disk and its space"
+                )
             case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
                 .unavailable("the store's file or folder is not writable. Let the user that runs hufu own both")
             case .SQLITE_CANTOPEN:

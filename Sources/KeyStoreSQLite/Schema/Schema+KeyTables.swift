@@ -4,8 +4,9 @@ internal import GRDB
 extension Schema {
     /// Version 1: identity, keys, secrets, audit trail.
     ///
-    /// Integers of a key's record stand in `cmk` again for searching and swapping (``KeyRow``). The third trigger keeps
-    /// numbers gapless and stops `INSERT OR REPLACE`, which fires no DELETE trigger.
+    /// - `cmk`: parts of a key's record stand in columns again, for searching and swapping (``KeyRow``).
+    /// - `secret`: grows at its end only; an erased row is emptied and its slot stays (``SecretRow`` says why).
+    /// - `audit`: `audit_numbers_without_gap` also stops `INSERT OR REPLACE`, which fires no DELETE trigger.
     static func createKeyTables(in database: Database) throws {
         try database.execute(
             sql: """
@@ -32,13 +33,20 @@ extension Schema {
                 CREATE INDEX cmk_by_creation ON cmk (created_at, id);
 
                 CREATE TABLE secret (
-                    kind TEXT NOT NULL,
-                    id BLOB NOT NULL CHECK (length(id) = 16),
-                    version INTEGER NOT NULL,
-                    origin TEXT NOT NULL,
-                    box BLOB NOT NULL,
-                    PRIMARY KEY (kind, id, version)
-                ) STRICT, WITHOUT ROWID;
+                    slot INTEGER PRIMARY KEY NOT NULL,
+                    kind TEXT,
+                    id BLOB CHECK (length(id) = 16),
+                    version INTEGER,
+                    origin TEXT,
+                    box BLOB,
+                    CHECK (
+                        (kind IS NULL) = (box IS NULL) AND (id IS NULL) = (box IS NULL)
+                        AND (version IS NULL) = (box IS NULL) AND (origin IS NULL) = (box IS NULL))
+                ) STRICT;
+                CREATE UNIQUE INDEX secret_by_name ON secret (kind, id, version) WHERE box IS NOT NULL;
+                CREATE TRIGGER secret_refuses_delete BEFORE DELETE ON secret BEGIN
+                    SELECT RAISE(ABORT, 'secrets are emptied in place');
+                END;
 
                 CREATE TABLE audit (
                     sequence INTEGER PRIMARY KEY NOT NULL,
