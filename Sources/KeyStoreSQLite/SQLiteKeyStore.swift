@@ -12,9 +12,10 @@ public import KeyManagement
 /// Safe to call from any task; SQLite works on threads of its own, never on the caller's.
 ///
 /// ## Erasure
-/// `secure_delete` overwrites an erased secret in the database with zeros. Its earlier image in the write-ahead log goes
-/// at once, too, when no other connection reads at that moment; else with the next change that finds none, at the
-/// latest with the next opening. What a file system or a drive keeps of overwritten blocks is beyond its reach.
+/// An erased secret is overwritten in the database with zeros, and no other page holds an image of it (`SecretRow` says how).
+/// Its earlier image in the write-ahead log goes at once, too, unless another connection reads at that moment; then
+/// with the next change that finds none, at the latest with the next opening. What a file system or a drive keeps of
+/// overwritten blocks is beyond its reach.
 ///
 /// ## Topics
 /// ### Opening
