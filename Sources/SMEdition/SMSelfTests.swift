@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEngine
+import Libcrypto
 
 /// The self-tests of the edition, run in this order at every load.
 ///
@@ -7,8 +8,10 @@ import CryptoEngine
 /// independent programs that must agree.
 enum SMSelfTests {
     static func all(on modules: SMModules) -> [SelfTest] {
-        blockTests + gcmTests(on: modules) + agreementTests(on: modules) + digestTests(on: modules)
-            + [derivation(on: modules)] + importTests(on: modules) + [randomHealth(on: modules)]
+        let symmetric = blockTests + gcmTests(on: modules) + agreementTests(on: modules)
+        let digests = digestTests(on: modules) + [derivation(on: modules)]
+        let imports = ImportSelfTests.all(for: modules.offer, in: modules.libcrypto)
+        return symmetric + digests + imports + [randomHealth(on: modules)]
     }
 
     // MARK: SM4
