@@ -34,8 +34,21 @@ package struct EncryptorContract: Sendable {
         return try makeEncryptor(KeyMaterial(knownBytes: generator.bytes(keyByteCount)), sealCount)
     }
 
+    /// The encryptors of a loaded edition. Run ``publicClauses`` on it: it has no door to the count of seals.
+    package init(_ name: String, of edition: any CryptoEdition, nonces: NoncePolicy) {
+        self.init(name, keyByteCount: edition.keyByteCount) { key, _ in
+            try edition.makeEncryptor(key: key, nonces: nonces)
+        }
+    }
+
     /// All clauses.
-    package static let clauses: [Clause] = [
+    package static let clauses =
+        publicClauses + [
+            Clause(testDescription: "seals 2^32 times and no more (SP 800-38D §8.3)") { try $0.checkExhaustion() }
+        ]
+
+    /// The clauses that need nothing but the protocol.
+    package static let publicClauses: [Clause] = [
         Clause(testDescription: "opens what it sealed, at every length") { try $0.checkRoundTrips() },
         Clause(testDescription: "works at every alignment of input and output") { try $0.checkAlignments() },
         Clause(testDescription: "appends nonce, ciphertext, tag behind what is there") { try $0.checkLayout() },
@@ -47,7 +60,6 @@ package struct EncryptorContract: Sendable {
         Clause(testDescription: "refuses another context or another key") { try $0.checkOtherContextAndKey() },
         Clause(testDescription: "says how much room it needs, and takes no less") { try $0.checkRoom() },
         Clause(testDescription: "serves many tasks at once") { try await $0.checkSharing() },
-        Clause(testDescription: "seals 2^32 times and no more (SP 800-38D §8.3)") { try $0.checkExhaustion() },
         Clause(testDescription: "refuses a key of another length") { try $0.checkKeyLengths() },
     ]
 }
