@@ -6,37 +6,85 @@ import Testing
 @testable import Libcrypto
 
 @Suite struct GCMEncryptorTests {
-    let cipher: FetchedCipher
-    let nonces: NonceSource
+    /// A source of nonces, and a way of making contexts.
+    struct Variant: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let policy: NoncePolicy?
+        var copiesContexts = true
 
-    init() throws {
-        let library = try library.get()
-        cipher = try FetchedCipher("AES-256-GCM", in: library)
-        nonces = nonceSource(library)
-    }
-
-    func encryptor(
-        key: [UInt8] = Array(0..<32), nonces: GCMEncryptor.NonceOrigin? = nil, sealed: UInt64 = 0, copies: Bool = true
-    ) throws -> GCMEncryptor {
-        try GCMEncryptor(
-            cipher, key: material(key), nonces: nonces ?? .source(self.nonces, .buffered),
-            counter: SealCounter(startingAt: sealed), copiesContexts: copies)
-    }
-
-    @Test(arguments: [true, false])
-    func `round trip, every length to 300, both ways of making contexts`(copies: Bool) throws {
-        for origin in [GCMEncryptor.NonceOrigin.module, .source(nonces, .buffered), .source(nonces, .perCall)] {
-            let encryptor = try encryptor(nonces: origin, copies: copies)
-            var seen: Set<[UInt8]> = []
-            for count in 0...300 {
-                let plaintext = (0..<count).map { UInt8(truncatingIfNeeded: $0) }
-                let context = [UInt8](repeating: 7, count: count % 40)
-                let sealed = try encryptor.seal(plaintext, authenticating: context)
-                #expect(sealed.count == count + 28)
-                #expect(try encryptor.open(sealed, authenticating: context) == plaintext)
-                seen.insert(Array(sealed.prefix(12)))
-            }
-            #expect(seen.count == 301, "a nonce was used twice")
+        func encryptor(key: borrowing KeyMaterial, sealCount: UInt64 = 0) throws -> GCMEncryptor {
+            let library = try library.get()
+            let nonces = NonceSource { bytes in (try? library.random(.visible, into: &bytes)) != nil }
+            return try GCMEncryptor(
+                FetchedCipher("AES-256-GCM", in: library), key: key,
+                nonces: policy.map { .source(nonces, $0) } ?? .module, counter: SealCounter(startingAt: sealCount),
+                copiesContexts: copiesContexts)
         }
+    }
+
+    static let variants = [
+        Variant(testDescription: "buffered nonces", policy: .buffered),
+        Variant(testDescription: "nonces per call", policy: .perCall),
+        Variant(testDescription: "nonces by the module", policy: nil),
+        Variant(testDescription: "buffered nonces, contexts keyed anew", policy: .buffered, copiesContexts: false),
+        Variant(testDescription: "nonces by the module, contexts keyed anew", policy: nil, copiesContexts: false),
+    ]
+
+    @Test(arguments: variants, EncryptorContract.clauses)
+    func `keeps the contract`(variant: Variant, clause: EncryptorContract.Clause) async throws {
+        try await clause.check(
+            EncryptorContract(variant.testDescription, keyByteCount: 32) { key, sealCount in
+                try variant.encryptor(key: key, sealCount: sealCount)
+            })
+    }
+
+    /// GCM specification, appendix B, test cases 13 (nothing at all), 14 (one block) and 15 (no associated data).
+    @Test(arguments: [
+        ("00", "00", "", "530f8afbc74536b9a963b4f1c4cb738b"),
+        (
+            "00", "00", "00000000000000000000000000000000",
+            "cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919"
+        ),
+        (
+            "feffe9928665731c6d6a8f9467308308", "cafebabefacedbaddecaf888",
+            """
+            d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a72
+            1c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b391aafd255
+            """,
+            """
+            522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa
+            8cb08e48590dbb3da7b08b1056828838c5f61e6393ba7a0abcc9f662898015ad
+            b094dac5d93471bdec1a502270e3cc6c
+            """
+        ),
+    ])
+    func `gives the specification's answers for a given nonce`(
+        halfKey: String, nonce: String, plaintext: String, answer: String
+    ) throws {
+        let half = bytes(hex: halfKey)
+        let key = half.count == 1 ? [UInt8](repeating: 0, count: 32) : half + half
+        let iv = bytes(hex: nonce).count == 1 ? [UInt8](repeating: 0, count: 12) : bytes(hex: nonce)
+        let encryptor = try Self.variants[0].encryptor(key: KeyMaterial(knownBytes: key))
+        let sealed = try encryptor.seal(bytes(hex: plaintext), authenticating: [], nonce: iv)
+        #expect(sealed == iv + bytes(hex: answer))
+        #expect(try encryptor.open(sealed) == bytes(hex: plaintext))
+    }
+
+    @Test func `what the module's nonce sealed opens with the nonce that it wrote`() throws {
+        let key = [UInt8](0..<32)
+        let module = try Self.variants[2].encryptor(key: KeyMaterial(knownBytes: key))
+        let other = try Self.variants[0].encryptor(key: KeyMaterial(knownBytes: key))
+        for count in 0..<64 {
+            let plaintext = [UInt8](repeating: 9, count: count)
+            let sealed = try module.seal(plaintext)
+            #expect(try other.seal(plaintext, authenticating: [], nonce: Array(sealed.prefix(12))) == sealed)
+        }
+    }
+
+    @Test func `a source without bytes seals nothing`() throws {
+        let encryptor = try GCMEncryptor(
+            FetchedCipher("AES-256-GCM", in: library.get()), key: KeyMaterial(knownBytes: [UInt8](0..<32)),
+            nonces: .source(NonceSource { _ in false }, .perCall))
+        #expect(throws: CryptoError.randomUnavailable) { _ = try encryptor.seal([1, 2, 3]) }
     }
 }
