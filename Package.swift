@@ -55,7 +55,7 @@ if !coreOnly {
         .executableTarget(
             name: "hufu",
             dependencies: [
-                "CryptoEditions", "KeyManagement", "KeyStoreSQLite",
+                "CryptoEditions", "FIPSEdition", "KeyManagement", "KeyStoreSQLite", "SMEdition",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Yams", package: "Yams"),

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import CryptoEditions
+import Foundation
+import KeyManagement
+import KeyStoreSQLite
+
+/// Puts the parts together: edition, store, root key, service. The only place that knows all of them.
+enum Compose {
+    /// The service that the settings describe.
+    ///
+    /// - Throws: ``SettingsError/missing(_:file:)``; `KeyStoreError`; `RootKeyError`; `CryptoError`;
+    ///   `KeyServiceError/store(_:)` when store and root key do not belong together.
+    static func service(_ settings: Settings) throws -> KeyService {
+        let store = try SQLiteKeyStore.open(at: try settings.requiredStorePath(), expecting: settings.edition)
+        let root = try RootKeyFile(path: try settings.requiredRootPath()).read(expecting: settings.edition)
+        let edition = try settings.edition.load(settings.options)
+        return try KeyService(edition: edition, store: store, identity: store.identity, root: root)
+    }
+
+    /// A service on a store and a root key that are made now and belong together.
+    ///
+    /// - Throws: `RootKeyError`; `KeyStoreError`; `CryptoError`; `KeyServiceError`. What was made until then remains.
+    static func newService(
+        _ edition: any CryptoEdition, storePath: String, rootPath: String
+    ) async throws -> (KeyService, StoreIdentity) {
+        let root = try RootKey.make(from: edition)
+        let identity = StoreIdentity(
+            storeID: try .random(from: edition), edition: edition.edition, rootID: root.id, rootVersion: root.version,
+            fingerprintKeyID: try .random(from: edition), auditKeyID: try .random(from: edition))
+        try RootKeyFile(path: rootPath).create(root)
+        let store = try SQLiteKeyStore.create(at: storePath, identity: identity)
+        let service = try KeyService(edition: edition, store: store, identity: identity, root: root)
+        try await service.provision(for: caller())
+        return (service, identity)
+    }
+
+    /// Who calls: the local user, and a request ID of its own.
+    static func caller() -> Caller {
+        Caller(principal: "local/\(NSUserName())", requestID: UUID().uuidString.lowercased())
+    }
+}

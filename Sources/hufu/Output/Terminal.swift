@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+
+/// What a command prints: results on standard output, everything else on standard error.
+enum Terminal {
+    /// Prints a line of result.
+    static func print(_ line: String) { write(Array((line + "\n").utf8), to: STDOUT_FILENO) }
+
+    /// Prints a line for people: hints, warnings, errors.
+    static func note(_ line: String) { write(Array((line + "\n").utf8), to: STDERR_FILENO) }
+
+    /// Prints bytes of result as they are.
+    static func print(bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+
+    /// Prints a value as JSON, keys sorted, each name with a capital first letter as in the API.
+    static func print(json value: some Encodable) throws {
+        print(String(decoding: try encode(value), as: UTF8.self))
+    }
+
+    /// A value as JSON, keys sorted, without a line feed at its end.
+    static func encode(_ value: some Encodable) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.keyEncodingStrategy = .custom { path in CapitalisedKey(path.last?.stringValue ?? "") }
+        return try encoder.encode(value)
+    }
+
+    /// Prints name and value in two columns.
+    static func print(fields: [(String, String)], indentedBy indent: Int = 0) {
+        print(table: fields.map { [$0.0, $0.1] }, indentedBy: indent)
+    }
+
+    /// Prints rows in columns as wide as their widest text.
+    static func print(table rows: [[String]], indentedBy indent: Int = 0) {
+        let columnCount = rows.map(\.count).max() ?? 0
+        let widths = (0..<columnCount).map { column in
+            rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
+        }
+        for row in rows {
+            let cells = row.enumerated().map { column, text in
+                column == row.count - 1 ? text : text + String(repeating: " ", count: widths[column] - text.count + 2)
+            }
+            print(String(repeating: " ", count: indent) + cells.joined())
+        }
+    }
+
+    /// Whether standard error is a terminal, so that progress can be shown.
+    static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Writes all bytes. A reader that went away ends the output, not the command's work; a result that cannot be
+    /// written for another reason, such as a full disk, ends the command.
+    private static func write(_ bytes: [UInt8], to descriptor: CInt) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { unsafe Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                guard errno != EPIPE, descriptor == STDOUT_FILENO else { return }
+                note("hufu: the result cannot be written: \(SystemFailure.latest.reason).")
+                exit(ExitStatus.internalError.rawValue)
+            }
+        }
+    }
+}
+
+/// A member's name as the API writes it: `keyId` becomes `KeyId`.
+private struct CapitalisedKey: CodingKey {
+    let stringValue: String
+    let intValue: Int? = nil
+
+    init(_ name: String) { stringValue = name.prefix(1).uppercased() + name.dropFirst() }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+
+    init?(intValue: Int) { nil }
+}
