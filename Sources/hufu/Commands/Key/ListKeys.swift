@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import KeyManagement
+
+/// `hufu key list`
+struct ListKeys: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Lists keys, the newest first.",
+        discussion: """
+            Examples:
+              hufu key list
+              hufu key list --state PendingImport --state Disabled
+              hufu key list --search orders --json
+            """)
+
+    @OptionGroup var global: GlobalOptions
+
+    @Option(name: .long, help: "Only keys in this state. May be repeated.")
+    var state: [KeyState] = []
+
+    @Option(name: .long, help: "Only keys of this origin: internal or external.")
+    var origin: KeyOrigin?
+
+    @Option(name: .long, help: ArgumentHelp("Only keys whose ID or alias contains this text.", valueName: "text"))
+    var search: String?
+
+    func run() async throws {
+        let (service, caller) = try await global.service()
+        var query = KeyQuery(states: state.isEmpty ? nil : Set(state), origin: origin, search: search)
+        var keys: [CustomerMasterKey] = []
+        while true {
+            let page = try await service.listKeys(query, for: caller)
+            keys += page.keys
+            query.offset += page.keys.count
+            if page.keys.isEmpty || query.offset >= page.totalCount { break }
+        }
+        try KeyPresenter(service, output: global.output).show(list: keys)
+    }
+}
