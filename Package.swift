@@ -55,7 +55,7 @@ if !coreOnly {
         .executableTarget(
             name: "hufu",
             dependencies: [
-                "CryptoEditions", "FIPSEdition", "KeyManagement", "KeyStoreSQLite", "SMEdition",
+                "CryptoEditions", "KeyManagement", "KeyStoreSQLite",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Yams", package: "Yams"),

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Configuration
 import CryptoEditions
-import FIPSEdition
 import Foundation
-import SMEdition
 
 /// Reads the settings: file, then environment (`HUFU_…`), then `--set`, the later over the earlier.
 struct SettingsReader {
