@@ -6,5 +6,6 @@ extension Hufu {
     static let commands: [any ParsableCommand.Type] = [
         Initialise.self,
         Key.self,
+        Import.self,
     ]
 }

@@ -27,12 +27,12 @@ struct MadeFiles {
         for folder in missing.reversed() { try makeFolder(folder) }
     }
 
-    /// Writes a new text file, mode 0644 less the process's mask.
+    /// Writes a new file, mode 0644 less the process's mask.
     ///
     /// - Throws: ``CommandFailure`` when it is there, or cannot be written.
-    mutating func write(_ text: String, to path: String) throws(CommandFailure) {
+    mutating func write(_ data: Data, to path: String) throws(CommandFailure) {
         do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
+            try data.write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
         } catch {
             throw MadeFiles.failure(path, SystemFailure(foundation: error))
         }

@@ -30,7 +30,7 @@ struct VaultFolder {
             try made.makeFolder(inside("root"))
             try made.makeFolder(inside("data"))
             let (_, identity) = try await Compose.newService(edition, storePath: store, rootPath: rootKey)
-            try made.write(ConfigurationTemplate.text(for: edition.edition), to: configuration)
+            try made.write(Data(ConfigurationTemplate.text(for: edition.edition).utf8), to: configuration)
             return identity
         } catch {
             made.remove()
