@@ -3,6 +3,7 @@ import CryptoEngine
 import Foundation
 import KeyManagement
 import KeyStoreSQLite
+import Synchronization
 import TestSupport
 import Testing
 
@@ -58,7 +59,7 @@ import Testing
             for round: UInt32 in 1...3 {
                 let first = round * 100_000
                 let log = folder.path("acknowledged-\(round)")
-                let delay = 40_000 + round * 33_000
+                let delay = round * 1_300
                 await #expect(processExitsWith: .signal(SIGKILL)) {
                     [path = path as String, log = log as String, first = first as UInt32, delay = delay as UInt32] in
                     try await writeUntilKilled(path: path, log: log, first: first, microseconds: delay)
@@ -68,7 +69,7 @@ import Testing
                 }
                 try await expectWhole(SQLiteKeyStore.open(at: path, expecting: .fips), acknowledged)
             }
-            #expect(acknowledged.count > 30, "the process did something before it was killed")
+            #expect(acknowledged.count >= 60, "each process did something before it was killed")
         }
     }
 
@@ -88,14 +89,12 @@ import Testing
     }
 }
 
-/// Writes keys from several tasks, and each number to `log` once its change returned, until the process kills itself.
+/// Writes keys from several tasks, and each number to `log` once its change returned; the process kills itself, changes
+/// under way, so many microseconds after the 20th.
 private func writeUntilKilled(path: String, log: String, first: UInt32, microseconds: UInt32) async throws {
     let store = try SQLiteKeyStore.open(at: path, expecting: .fips)
     let descriptor = unsafe open(log, O_CREAT | O_WRONLY | O_APPEND, 0o600)
-    Thread.detachNewThread {
-        usleep(microseconds)
-        kill(getpid(), SIGKILL)
-    }
+    let count = AcknowledgedCount()
     try await withThrowingTaskGroup { group in
         for task: UInt32 in 0..<4 {
             group.addTask {
@@ -106,11 +105,23 @@ private func writeUntilKilled(path: String, log: String, first: UInt32, microsec
                             audit: .sample("r", of: .sample(number))))
                     let line = Array("\(number)\n".utf8)
                     guard unsafe write(descriptor, line, line.count) == line.count else { return }
+                    guard count.next() == 20 else { continue }
+                    Thread.detachNewThread {
+                        usleep(microseconds)
+                        kill(getpid(), SIGKILL)
+                    }
                 }
             }
         }
         try await group.waitForAll()
     }
+}
+
+/// Counts what several tasks were told is written.
+private final class AcknowledgedCount: Sendable {
+    private let count = Atomic(0)
+
+    func next() -> Int { count.add(1, ordering: .relaxed).newValue }
 }
 
 extension SQLiteKeyStore {
