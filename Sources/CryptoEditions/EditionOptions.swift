@@ -3,7 +3,7 @@ public import FIPSEdition
 public import SMEdition
 
 /// How an edition is to be loaded. Only the part of the edition that is loaded counts.
-public struct EditionOptions: Sendable {
+public struct EditionOptions: Sendable, Equatable {
     /// Of the FIPS edition.
     public var fips: FIPSOptions
     /// Of the SM-CRYPTO edition.

@@ -26,7 +26,7 @@ final class SM4Encryptor<Cipher: SM4GCM & ~Copyable>: Encryptor {
         guard sealed.freeCapacity >= byteCount else { throw .bufferTooSmall(needed: byteCount) }
         try counter.countSeal()
         try unsafe append(byteCount, to: &sealed) { (start) throws(CryptoError) in
-            guard let start = unsafe start else { return }
+            guard let start = unsafe start else { throw .bufferTooSmall(needed: byteCount) }
             try unsafe nonces.take(policy, into: start)
             try unsafe plaintext.withUnsafeBufferPointer { (plaintext) throws(CryptoError) in
                 try unsafe context.withUnsafeBufferPointer { (context) throws(CryptoError) in

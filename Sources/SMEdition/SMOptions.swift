@@ -12,7 +12,7 @@ public enum SM4Provider: String, Sendable, CaseIterable, Codable {
 }
 
 /// How the SM-CRYPTO edition is to be loaded.
-public struct SMOptions: Sendable {
+public struct SMOptions: Sendable, Equatable {
     /// Which implementation computes SM4-GCM.
     public var provider: SM4Provider
     /// Whether owners may wrap material with RSAES-PKCS1-v1_5; on, as the cloud's own clients do.
