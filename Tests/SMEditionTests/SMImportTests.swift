@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEngine
-import Foundation
 import TestSupport
 import Testing
 
@@ -29,9 +28,6 @@ import Testing
 
     /// What `openssl pkeyutl -encrypt` makes of the material under a public key.
     private func wrapWithCommand(_ publicKeyDER: [UInt8], _ algorithm: WrappingAlgorithm) throws -> [UInt8] {
-        let folder = try TemporaryFolder()
-        try Data(publicKeyDER).write(to: URL(fileURLWithPath: folder.path("public.der")))
-        try Data(Self.material).write(to: URL(fileURLWithPath: folder.path("material")))
         let options =
             switch algorithm {
             case .rsaesPKCS1v15: ["rsa_padding_mode:pkcs1"]
@@ -39,11 +35,10 @@ import Testing
             case .rsaesOAEPSHA256: ["rsa_padding_mode:oaep", "rsa_oaep_md:sha256", "rsa_mgf1_md:sha256"]
             case .sm2PKE: [] as [String]
             }
+        let command = ["pkeyutl", "-encrypt", "-pubin", "-keyform", "DER", "-inkey", "public.der", "-in", "material"]
         return try OpenSSLCommand.run(
-            [
-                "pkeyutl", "-encrypt", "-pubin", "-keyform", "DER", "-inkey", folder.path("public.der"),
-                "-in", folder.path("material"),
-            ] + options.flatMap { ["-pkeyopt", $0] })
+            command + options.flatMap { ["-pkeyopt", $0] },
+            files: ["public.der": publicKeyDER, "material": Self.material])
     }
 
     @Test(arguments: WrappingAlgorithm.allCases)
@@ -67,15 +62,11 @@ import Testing
 
     @Test func `the openssl command decrypts what the edition wrapped with SM2`() throws {
         let pair = try pair(.sm2)
-        let folder = try TemporaryFolder()
         let wrapped = try edition.wrapForImport(
             KeyMaterial(knownBytes: Self.material), publicKeyDER: pair.publicKeyDER.span, algorithm: .sm2PKE)
-        try Data(bytes(of: pair.privateKey())).write(to: URL(fileURLWithPath: folder.path("private.der")))
-        try Data(wrapped).write(to: URL(fileURLWithPath: folder.path("wrapped")))
-        let opened = try OpenSSLCommand.run([
-            "pkeyutl", "-decrypt", "-keyform", "DER", "-inkey", folder.path("private.der"),
-            "-in", folder.path("wrapped"),
-        ])
+        let opened = try OpenSSLCommand.run(
+            ["pkeyutl", "-decrypt", "-keyform", "DER", "-inkey", "private.der", "-in", "wrapped"],
+            files: ["private.der": bytes(of: pair.privateKey()), "wrapped": wrapped])
         #expect(opened == Self.material)
     }
 

@@ -10,15 +10,22 @@ package enum OpenSSLCommand {
         let errorText: String
     }
 
-    /// Runs `openssl ARGUMENTS`, all files named in full.
+    /// Runs `openssl ARGUMENTS` in a folder of its own that holds `files`, and removes it.
     ///
-    /// - Returns: what it wrote to its standard output.
+    /// - Parameters:
+    ///   - arguments: the command's arguments; they name the files without a folder.
+    ///   - files: content of each file by its name.
+    /// - Returns: what the command wrote to its standard output.
     /// - Throws: ``Failure``, or Foundation's error when there is no such command.
-    @discardableResult
-    package static func run(_ arguments: [String]) throws -> [UInt8] {
+    package static func run(_ arguments: [String], files: [String: [UInt8]]) throws -> [UInt8] {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hufu-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for (name, content) in files { try Data(content).write(to: folder.appendingPathComponent(name)) }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["openssl"] + arguments
+        process.currentDirectoryURL = folder
         let (output, errors) = (Pipe(), Pipe())
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
