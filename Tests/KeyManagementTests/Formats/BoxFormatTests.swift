@@ -123,6 +123,20 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: Edition.allCases,
+        [(BoxKind.message, "HF", DerivationPurpose.message), (.row, "HR", .row), (.token, "HT", .token)])
+    func `each kind has its magic, and commits under its own purpose`(
+        edition: Edition, row: (kind: BoxKind, magic: String, purpose: DerivationPurpose)
+    ) throws {
+        let sealing = try Sealing(edition)
+        let box = try sealing.seal([1, 2, 3], as: row.kind)
+        #expect(Array(box.prefix(2)) == Array(row.magic.utf8))
+        let context = try Array(box.prefix(40)) + edition.loaded().hash(sealing.pairs.bytes.span)
+        let derived = try sealing.derivation.derive(row.purpose, context: context.span, byteCount: 64)
+        #expect(Array(box[40..<72]) == Array(derived.exposed().suffix(32)))
+    }
+
     @Test(arguments: Edition.allCases)
     func `other pairs and other material are the same refusal as damage`(edition: Edition) throws {
         let sealing = try Sealing(edition)
