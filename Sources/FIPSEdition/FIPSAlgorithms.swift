@@ -44,14 +44,22 @@ struct FIPSAlgorithms: Sendable {
 
     /// AES-256-GCM under `key`. In a validated module the module makes each nonce inside the call, whatever the policy.
     ///
+    /// - Parameters:
+    ///   - key: 32 bytes.
+    ///   - policy: where nonces come from in `algorithms-only`.
+    ///   - sealCount: how many messages the key has sealed; zero but in tests.
+    /// - Returns: an encryptor, to be shared freely.
     /// - Throws: ``CryptoError/wrongKeyLength(expected:actual:)``; ``CryptoError/backend(_:)``.
-    func makeEncryptor(key: borrowing KeyMaterial, nonces policy: NoncePolicy) throws(CryptoError) -> GCMEncryptor {
+    func makeEncryptor(
+        key: borrowing KeyMaterial, nonces policy: NoncePolicy, sealCount: UInt64 = 0
+    ) throws(CryptoError) -> GCMEncryptor {
         let origin: GCMEncryptor.NonceOrigin =
             switch subMode {
             case .algorithmsOnly: .source(nonces, policy)
             case .validatedModule: .module
             }
-        return try GCMEncryptor(cipher, key: key, nonces: origin)
+        return try GCMEncryptor(
+            cipher, key: key, nonces: origin, counter: SealCounter(startingAt: sealCount))
     }
 
     /// HMAC-SHA-256 under `key`.

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEngine
-import FIPSEdition
+import Foundation
 import TestSupport
 import Testing
 
+@testable import FIPSEdition
+
+/// The `algorithms-only` sub-mode, which every machine has.
 @Suite struct FIPSEditionTests {
     let edition: FIPSEdition
 
@@ -13,5 +16,109 @@ import Testing
         #expect(edition.status.level == .algorithmsOnly)
         #expect(edition.status.parts.allSatisfy { $0.level == .algorithmsOnly })
         #expect(edition.wrappingAlgorithms == [.rsaesOAEPSHA256, .rsaesOAEPSHA1])
+        #expect(edition.selfTestReport.kernels["AES-256-GCM"]?.hasPrefix("OpenSSL default provider 3.") == true)
+        #expect(edition.selfTestReport.libraries.first?.version.hasPrefix("OpenSSL 3.") == true)
+    }
+
+    @Test(arguments: EncryptorContract.clauses)
+    func `its encryptor keeps the contract`(clause: EncryptorContract.Clause) async throws {
+        let algorithms = edition.algorithms
+        try await clause.check(
+            EncryptorContract("FIPS", keyByteCount: 32) { key, sealCount in
+                try algorithms.makeEncryptor(key: key, nonces: .buffered, sealCount: sealCount)
+            })
+    }
+
+    /// Architecture: a failed self-test leaves no edition; here with every option that adds a test.
+    @Test func `each self-test, made to fail, leaves no edition`() throws {
+        let options = FIPSOptions(allowPKCS1v15: true)
+        let names = try FIPSEdition(options: options).selfTestReport.results.map(\.name)
+        #expect(names.count == 12 && Set(names).count == 12)
+        for name in names {
+            #expect(throws: CryptoError.selfTestFailed(name: name)) {
+                _ = try FIPSEdition(options: options, faultyTest: name)
+            }
+        }
+    }
+
+    @Test func `a required module without a configuration, or with unapproved padding, does not start`() {
+        for options in [FIPSOptions(module: .required), FIPSOptions(module: .required, allowPKCS1v15: true)] {
+            #expect(isUnavailable { _ = try FIPSEdition(options: options) })
+        }
+    }
+
+    @Test(arguments: FIPSOptions.ModuleRequirement.allCases)
+    func `a module configuration that is missing or unsound does not start`(
+        requirement: FIPSOptions.ModuleRequirement
+    ) throws {
+        let folder = try TemporaryFolder()
+        let texts = [
+            "broken": "openssl_conf = [",
+            "empty": "",
+            "noModule":
+                "openssl_conf = i\n[i]\nproviders = p\n[p]\nfips = f\nbase = b\n[f]\nactivate = 1\n[b]\nactivate = 1\n",
+            "defaultOnly": "openssl_conf = i\n[i]\nproviders = p\n[p]\ndefault = d\n[d]\nactivate = 1\n",
+        ]
+        for (name, text) in texts {
+            try text.write(toFile: folder.path(name), atomically: true, encoding: .utf8)
+        }
+        for name in texts.keys.sorted() + ["missing", ""] {
+            let options = FIPSOptions(module: requirement, moduleConfig: folder.path(name))
+            #expect(isUnavailable { _ = try FIPSEdition(options: options) }, "\(name)")
+        }
+    }
+
+    @Test func `PKCS 1 v1.5 is offered only where allowed, and shows in the status`() throws {
+        let allowed = try FIPSEdition(options: FIPSOptions(allowPKCS1v15: true))
+        #expect(allowed.wrappingAlgorithms.contains(.rsaesPKCS1v15))
+        #expect(allowed.status.parts.contains { $0.function == "RSAES-PKCS1-v1_5" && $0.level == .algorithmsOnly })
+        let refusal = CryptoError.unsupportedAlgorithm(name: "RSAES_PKCS1_V1_5", edition: .fips)
+        let publicKey = try edition.makeImportKeyPair(.rsa2048).publicKeyDER
+        let key = try edition.makeKey()
+        #expect(throws: refusal) {
+            _ = try edition.wrapForImport(key, publicKeyDER: publicKey.span, algorithm: .rsaesPKCS1v15)
+        }
+        #expect(throws: CryptoError.unsupportedAlgorithm(name: "EC_SM2", edition: .fips)) {
+            _ = try edition.makeImportKeyPair(.sm2)
+        }
+    }
+
+    @Test(arguments: [0, 15, 16, 31, 33, 64, 65])
+    func `keys of other lengths are refused`(byteCount: Int) throws {
+        let key = KeyMaterial(knownBytes: [UInt8](repeating: 1, count: byteCount))
+        let refusal = CryptoError.wrongKeyLength(expected: 32, actual: byteCount)
+        #expect(throws: refusal) { _ = try edition.makeEncryptor(key: key) }
+        #expect(throws: refusal) { _ = try edition.makeDerivation(key: key) }
+        if (16...64).contains(byteCount) {
+            #expect(throws: Never.self) { _ = try edition.makeAuthenticator(key: key) }
+        } else {
+            #expect(throws: refusal) { _ = try edition.makeAuthenticator(key: key) }
+        }
+    }
+
+    @Test func `the door for vectors seals with the given nonce`() throws {
+        let (plaintext, context) = (KnownAnswers.GCM.plaintext, KnownAnswers.GCM.context)
+        let sealed = try edition.seal(
+            plaintext.span, authenticating: context.span, key: KeyMaterial(knownBytes: KnownAnswers.GCM.key),
+            nonce: KnownAnswers.GCM.nonce)
+        #expect(sealed == KnownAnswers.GCM.ciphertextAndTag)
+    }
+
+    @Test func `random bytes fill what is asked for and do not repeat`() throws {
+        #expect(try edition.randomBytes(0).isEmpty)
+        let draws = try (0..<100).map { _ in try edition.randomBytes(32) }
+        #expect(Set(draws).count == 100 && draws.allSatisfy { $0.count == 32 })
+    }
+}
+
+/// Whether loading throws `moduleUnavailable`, which says what to do.
+func isUnavailable(_ load: () throws -> Void) -> Bool {
+    do {
+        try load()
+        return false
+    } catch CryptoError.moduleUnavailable {
+        return true
+    } catch {
+        return false
     }
 }

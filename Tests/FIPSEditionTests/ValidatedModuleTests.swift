@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import CryptoEngine
+import Foundation
+import TestSupport
+import Testing
+
+@testable import FIPSEdition
+
+private let moduleConfiguration = ProcessInfo.processInfo.environment["HUFU_FIPS_MODULE_CONFIG"]
+
+/// The `validated-module` sub-mode, on the module whose OpenSSL configuration `HUFU_FIPS_MODULE_CONFIG` names.
+@Suite(
+    .enabled(if: moduleConfiguration != nil, "HUFU_FIPS_MODULE_CONFIG names no module configuration"))
+struct ValidatedModuleTests {
+    static let options = FIPSOptions(module: .required, moduleConfig: moduleConfiguration)
+    let edition: FIPSEdition
+
+    init() throws { edition = try FIPSEdition(options: Self.options) }
+
+    @Test func `every part is computed by the module`() {
+        #expect(edition.status.level == .validatedModule)
+        #expect(edition.status.parts.allSatisfy { $0.provider.hasPrefix("OpenSSL fips provider ") })
+        let libraries = edition.selfTestReport.libraries.map(\.name)
+        #expect(libraries == ["OpenSSL libcrypto", "OpenSSL provider 'fips'", "OpenSSL provider 'base'"])
+    }
+
+    @Test func `the probes pass in the module's context and fail in the default provider's`() throws {
+        let subMode = edition.algorithms.subMode
+        #expect(throws: Never.self) { try ProviderProbe(library: edition.algorithms.library, subMode: subMode).run() }
+        let other = try FIPSEdition().algorithms.library
+        #expect(isUnavailable { try ProviderProbe(library: other, subMode: subMode).run() })
+    }
+
+    @Test(arguments: EncryptorContract.clauses)
+    func `its encryptor, with nonces by the module, keeps the contract`(clause: EncryptorContract.Clause) async throws {
+        let algorithms = edition.algorithms
+        try await clause.check(
+            EncryptorContract("FIPS module", keyByteCount: 32) { key, sealCount in
+                try algorithms.makeEncryptor(key: key, nonces: .buffered, sealCount: sealCount)
+            })
+    }
+
+    @Test func `each self-test, made to fail, leaves no edition`() throws {
+        for name in edition.selfTestReport.results.map(\.name) {
+            #expect(throws: CryptoError.selfTestFailed(name: name)) {
+                _ = try FIPSEdition(options: Self.options, faultyTest: name)
+            }
+        }
+    }
+
+    @Test func `the default provider opens what the module sealed, and derives the same keys`() throws {
+        let other = try FIPSEdition()
+        let key = try edition.makeKey()
+        let sealed = try edition.makeEncryptor(key: key).seal([1, 2, 3], authenticating: [4])
+        #expect(try other.makeEncryptor(key: key).open(sealed, authenticating: [4]) == [1, 2, 3])
+        let context: [UInt8] = [5, 6]
+        let left = try edition.makeDerivation(key: key).derive(.file, context: context.span, byteCount: 64)
+        let right = try other.makeDerivation(key: key).derive(.file, context: context.span, byteCount: 64)
+        let areEqual = left.isEqual(to: right)
+        #expect(areEqual)
+    }
+
+    @Test(arguments: [WrappingAlgorithm.rsaesOAEPSHA1, .rsaesOAEPSHA256])
+    func `import pairs are made, stored and used inside the module`(algorithm: WrappingAlgorithm) throws {
+        let pair = try edition.makeImportKeyPair(.rsa2048)
+        let stored = try edition.loadImportKeyPair(.rsa2048, privateKey: pair.privateKey())
+        let publicKey = pair.publicKeyDER
+        let key = try edition.makeKey()
+        let wrapped = try edition.wrapForImport(key, publicKeyDER: publicKey.span, algorithm: algorithm)
+        let areEqual = try stored.unwrap(wrapped.span, algorithm: algorithm, keyByteCount: 32).isEqual(to: key)
+        #expect(areEqual)
+    }
+}
