@@ -70,4 +70,31 @@ struct ValidatedModuleTests {
         let areEqual = try stored.unwrap(wrapped.span, algorithm: algorithm, keyByteCount: 32).isEqual(to: key)
         #expect(areEqual)
     }
+
+    /// `fips_config(5)`: the module checks its own file against `module-mac` when it loads. In a process of its own: the
+    /// failure puts the module, which a process has once, into its error state.
+    @Test func `a module whose integrity value does not match does not start`() async {
+        await #expect(processExitsWith: .success) {
+            let folder = try TemporaryFolder()
+            let original = try String(contentsOfFile: #require(moduleConfiguration), encoding: .utf8)
+            let include = try #require(original.split(separator: "\n").first { $0.hasPrefix(".include") })
+            let path = String(include.dropFirst(".include".count).drop { $0 == " " || $0 == "=" })
+            let section = try String(contentsOfFile: path, encoding: .utf8)
+            let lines = section.split(separator: "\n").map(String.init)
+            let altered = lines.map {
+                $0.hasPrefix("module-mac") ? $0.dropLast() + ($0.hasSuffix("0") ? "1" : "0") : $0
+            }
+            let module = URL(fileURLWithPath: path).deletingLastPathComponent().appendingPathComponent("fips.so").path
+            // Named by its path: without it the folder's lack of the module would be the reason.
+            for (name, lines) in [("sound", lines), ("altered", altered)] {
+                let text = (lines + ["module = \(module)", ""]).joined(separator: "\n")
+                try text.write(toFile: folder.path("section-\(name)"), atomically: true, encoding: .utf8)
+                try original.replacing(path, with: folder.path("section-\(name)"))
+                    .write(toFile: folder.path(name), atomically: true, encoding: .utf8)
+            }
+            _ = try FIPSEdition(options: FIPSOptions(module: .required, moduleConfig: folder.path("sound")))
+            let options = FIPSOptions(module: .required, moduleConfig: folder.path("altered"))
+            try #require(isUnavailable { _ = try FIPSEdition(options: options) })
+        }
+    }
 }
