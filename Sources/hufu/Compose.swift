@@ -11,9 +11,13 @@ enum Compose {
     /// - Throws: ``SettingsError/missing(_:file:)``; `KeyStoreError`; `RootKeyError`; `CryptoError`;
     ///   `KeyServiceError/store(_:)` when store and root key do not belong together.
     static func service(_ settings: Settings) throws -> KeyService {
+        try service(settings, edition: try settings.edition.load(settings.options))
+    }
+
+    /// The same with an edition that is loaded already.
+    static func service(_ settings: Settings, edition: any CryptoEdition) throws -> KeyService {
         let store = try SQLiteKeyStore.open(at: try settings.requiredStorePath(), expecting: settings.edition)
         let root = try RootKeyFile(path: try settings.requiredRootPath()).read(expecting: settings.edition)
-        let edition = try settings.edition.load(settings.options)
         return try KeyService(edition: edition, store: store, identity: store.identity, root: root)
     }
 

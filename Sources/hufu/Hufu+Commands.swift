@@ -7,5 +7,7 @@ extension Hufu {
         Initialise.self,
         Key.self,
         Import.self,
+        RunSelfTest.self,
+        Doctor.self,
     ]
 }

@@ -12,6 +12,18 @@ enum SettingKey: String, CaseIterable {
     case storePath = "store.path"
     case rootFile = "root.file"
 
+    /// The name in the environment: a `_` before each upper-case letter that follows a lower-case one.
+    var environmentName: String {
+        var name = "HUFU_"
+        var previous: Character = "."
+        for character in rawValue {
+            if previous.isLowercase, character.isUppercase { name += "_" }
+            name += character == "." ? "_" : character.uppercased()
+            previous = character
+        }
+        return name
+    }
+
     /// The key that differs from `text` in the fewest letters.
     static func nearest(to text: String) -> SettingKey {
         allCases.min { distance(text, $0.rawValue) < distance(text, $1.rawValue) } ?? .edition

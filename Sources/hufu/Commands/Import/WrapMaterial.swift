@@ -75,6 +75,7 @@ struct WrapMaterial: ParsableCommand {
             case bytes * 2, bytes * 2 + 1: " If it is hexadecimal text, make bytes of it with: xxd -r -p"
             case (bytes + 2) / 3 * 4, (bytes + 2) / 3 * 4 + 1:
                 " If it is Base64 text, make bytes of it with: openssl enc -d -base64 -A"
+            case 256: " This looks like material that is wrapped already."
             default: " Make one with: openssl rand -out material.bin \(bytes)"
             }
         throw CommandFailure(

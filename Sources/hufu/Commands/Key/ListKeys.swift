@@ -27,14 +27,8 @@ struct ListKeys: AsyncParsableCommand {
 
     func run() async throws {
         let (service, caller) = try await global.service()
-        var query = KeyQuery(states: state.isEmpty ? nil : Set(state), origin: origin, search: search)
-        var keys: [CustomerMasterKey] = []
-        while true {
-            let page = try await service.listKeys(query, for: caller)
-            keys += page.keys
-            query.offset += page.keys.count
-            if page.keys.isEmpty || query.offset >= page.totalCount { break }
-        }
+        let query = KeyQuery(states: state.isEmpty ? nil : Set(state), origin: origin, search: search)
+        let keys = try await service.allKeys(query, for: caller)
         try KeyPresenter(service, output: global.output).show(list: keys)
     }
 }
