@@ -8,7 +8,8 @@ struct FIPSSelfTests {
 
     /// All of them, in the order run.
     var all: [SelfTest] {
-        [gcmSeal, gcmOpen, gcmOwnNonce, gcmRefusal, sha256, hmac, derivation, kbkdf, random] + imports
+        [gcmSeal, gcmOpen, gcmOwnNonce, gcmRefusal, sha256, hmac, derivation, kbkdf, random]
+            + ImportSelfTests.all(for: algorithms.offer, in: algorithms.library)
     }
 
     private var gcmSeal: SelfTest {
@@ -115,27 +116,6 @@ struct FIPSSelfTests {
                 }
             }
             return tamper([isHealthy ? 0 : 1]) == [0]
-        }
-    }
-
-    /// One for each wrapping algorithm on offer.
-    private var imports: [SelfTest] {
-        algorithms.offer.algorithms.map { algorithm in
-            SelfTest(
-                "unwrap \(algorithm.rawValue)", reference: "RFC 8017 §7; wrapped by OpenSSL's command line",
-                expecting: KnownAnswers.importedMaterial
-            ) { [algorithms] () throws(CryptoError) in
-                let wrapped =
-                    switch algorithm {
-                    case .rsaesOAEPSHA256: SelfTestKey.wrappedOAEPSHA256
-                    case .rsaesOAEPSHA1: SelfTestKey.wrappedOAEPSHA1
-                    default: SelfTestKey.wrappedPKCS1v15
-                    }
-                let pair = try LibcryptoImportKeyPair(
-                    .rsa2048, privateKey: KeyMaterial(knownBytes: SelfTestKey.privateKey), for: algorithms.offer,
-                    in: algorithms.library)
-                return copy(try pair.unwrap(wrapped.span, algorithm: algorithm, keyByteCount: 32))
-            }
         }
     }
 }

@@ -49,7 +49,4 @@ enum KnownAnswers {
                 d052caee4c1d4c162ab00cbb2bd6ca8dade4b0bdab6c1bfee71ba6b485156f35
                 """)
     }
-
-    /// The material inside the wrapped answers of ``SelfTestKey``.
-    static let importedMaterial = (0..<32).map { UInt8($0) }
 }
