@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import KeyManagement
+
+/// What `hufu encrypt` and `hufu decrypt` print about a file.
+struct FileReport: Encodable {
+    let keyID: String
+    let keyVersion: UInt32
+    let input: String
+    let output: String
+    /// Length in bytes of the file in the clear.
+    let byteCount: UInt64
+
+    init(_ receipt: FileEnvelope.Receipt, input: String, output: String) {
+        keyID = receipt.keyID.description
+        keyVersion = receipt.keyVersion
+        self.input = input
+        self.output = output
+        byteCount = receipt.byteCount
+    }
+
+    /// Prints JSON, or a sentence for people on standard error.
+    func print(asJSON: Bool, verb: String) throws {
+        if asJSON {
+            try Terminal.print(json: self)
+        } else {
+            Terminal.note(
+                "\(verb) \(Measure.bytes(byteCount)) to '\(output)' under the key \(keyID), version \(keyVersion).")
+        }
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+
+extension Terminal {
+    /// Whether standard output is a terminal, which binary data would garble.
+    static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    /// Whether the bytes are text that a terminal shows as it is: UTF-8 without control characters but tab and line feed.
+    static func isPrintable(_ bytes: [UInt8]) -> Bool {
+        guard let text = String(validating: bytes, as: UTF8.self) else { return false }
+        return text.unicodeScalars.allSatisfy { scalar in
+            scalar.properties.generalCategory != .control || scalar == "\n" || scalar == "\t"
+        }
+    }
+
+    /// Writes to the terminal without a line feed, for what is drawn anew again and again.
+    static func draw(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
+
+    /// A value as JSON text, keys sorted.
+    static func json(_ value: some Encodable) throws -> String { String(decoding: try encode(value), as: UTF8.self) }
+}

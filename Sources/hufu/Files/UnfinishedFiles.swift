@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Files and folders that exist while a command works and must be gone when a signal ends it.
+///
+/// SIGINT, SIGTERM and SIGHUP remove them and end the process with 128 + the signal's number: 130 after Ctrl-C. That
+/// works in the middle of a blocked read, too, because the signals are taken by a thread of their own. Safe to use from
+/// several threads.
+enum UnfinishedFiles {
+    private static let paths = Mutex<Set<String>>([])
+
+    /// Adds a file or folder.
+    static func add(_ path: String) {
+        _ = areSignalsTaken
+        paths.withLock { _ = $0.insert(path) }
+    }
+
+    /// Carries out what ends the unfinished state, a renaming or a removal, so that no signal comes between.
+    static func settle<Failure: Error>(_ path: String, by action: () throws(Failure) -> Void) throws(Failure) {
+        try paths.withLock { paths throws(Failure) in
+            try action()
+            paths.remove(path)
+        }
+    }
+
+    /// Done once: a file that grows to the process's size limit ends with an error, and the signals are taken.
+    private static let areSignalsTaken: Bool = {
+        signal(SIGXFSZ, SIG_IGN)
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            var action = sigaction()
+            // A background job of a shell ignores SIGINT, one under nohup SIGHUP: so does the command then.
+            guard unsafe sigaction(number, nil, &action) == 0, !isIgnored(action) else { continue }
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
+            // The handler keeps the source alive for as long as the process lives.
+            source.setEventHandler { withExtendedLifetime(source) { end(by: number) } }
+            source.resume()
+        }
+        return true
+    }()
+
+    private static func isIgnored(_ action: sigaction) -> Bool {
+        let handlers = unsafe (action.__sigaction_handler.sa_handler, SIG_IGN)
+        return unsafe unsafeBitCast(handlers.0, to: Int.self) == unsafeBitCast(handlers.1, to: Int.self)
+    }
+
+    private static func end(by number: CInt) {
+        paths.withLock { paths in
+            for path in paths { try? FileManager.default.removeItem(atPath: path) }
+            _exit(128 + number)
+        }
+    }
+}
