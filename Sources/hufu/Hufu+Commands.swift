@@ -9,5 +9,5 @@ extension Hufu {
         Import.self,
         RunSelfTest.self,
         Doctor.self,
-    ]
+    ] + dataCommands
 }

@@ -51,15 +51,15 @@ struct DataKeyCommand: AsyncParsableCommand {
 
 /// A data key as JSON: its sealed form, and where it lies in the clear.
 private struct DataKeyReport: Encodable {
-    let ciphertext: String
-    let keyID: String
+    let ciphertextBlob: String
+    let keyId: String
     let keyVersion: UInt32
     let byteCount: Int
     let file: String
 
     init(_ dataKey: borrowing DataKey, file: String) {
-        ciphertext = dataKey.sealed.text
-        keyID = dataKey.sealed.keyID.description
+        ciphertextBlob = dataKey.sealed.text
+        keyId = dataKey.sealed.keyID.description
         keyVersion = dataKey.sealed.keyVersion
         byteCount = dataKey.byteCount
         self.file = file

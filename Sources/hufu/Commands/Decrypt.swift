@@ -36,7 +36,7 @@ struct Decrypt: AsyncParsableCommand {
     func run() async throws {
         let context = try EncryptionContext(options: context)
         let (service, caller) = try await global.service()
-        var input = try InputFile.open(input)
+        var input = try SourceFile.open(input)
         switch try SealedContent(of: &input) {
         case .file:
             var output = try makeFileOutput()

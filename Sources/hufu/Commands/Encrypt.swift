@@ -45,7 +45,7 @@ struct Encrypt: AsyncParsableCommand {
         let selector = try KeySelector(key)
         let context = try EncryptionContext(options: context)
         let (service, caller) = try await global.service()
-        var input = try InputFile.open(input)
+        var input = try SourceFile.open(input)
         if message {
             try await encryptMessage(&input, under: selector, context: context, service: service, caller: caller)
             return
@@ -69,7 +69,7 @@ struct Encrypt: AsyncParsableCommand {
     }
 
     private func encryptMessage(
-        _ input: inout InputFile, under selector: KeySelector, context: EncryptionContext, service: KeyService,
+        _ input: inout SourceFile, under selector: KeySelector, context: EncryptionContext, service: KeyService,
         caller: Caller
     ) async throws {
         let plaintext = try input.readAll(limit: KeyService.plaintextByteCountLimit, as: "a message")

@@ -4,7 +4,7 @@ import KeyManagement
 
 /// What `hufu encrypt` and `hufu decrypt` print about a file.
 struct FileReport: Encodable {
-    let keyID: String
+    let keyId: String
     let keyVersion: UInt32
     let input: String
     let output: String
@@ -12,7 +12,7 @@ struct FileReport: Encodable {
     let byteCount: UInt64
 
     init(_ receipt: FileEnvelope.Receipt, input: String, output: String) {
-        keyID = receipt.keyID.description
+        keyId = receipt.keyID.description
         keyVersion = receipt.keyVersion
         self.input = input
         self.output = output
@@ -25,7 +25,7 @@ struct FileReport: Encodable {
             try Terminal.print(json: self)
         } else {
             Terminal.note(
-                "\(verb) \(Measure.bytes(byteCount)) to '\(output)' under the key \(keyID), version \(keyVersion).")
+                "\(verb) \(Measure.bytes(byteCount)) to '\(output)' under the key \(keyId), version \(keyVersion).")
         }
     }
 }

@@ -4,13 +4,13 @@ import KeyManagement
 /// A sealed message as JSON.
 struct MessageReport: Encodable {
     /// The message as text.
-    let ciphertext: String
-    let keyID: String
+    let ciphertextBlob: String
+    let keyId: String
     let keyVersion: UInt32
 
     init(_ message: SealedMessage) {
-        ciphertext = message.text
-        keyID = message.keyID.description
+        ciphertextBlob = message.text
+        keyId = message.keyID.description
         keyVersion = message.keyVersion
     }
 }

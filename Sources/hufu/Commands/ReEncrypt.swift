@@ -39,7 +39,7 @@ struct ReEncrypt: AsyncParsableCommand {
         let sourceContext = try EncryptionContext(options: sourceContext)
         let context = try EncryptionContext(options: context)
         let (service, caller) = try await global.service()
-        var input = try InputFile.open(input)
+        var input = try SourceFile.open(input)
         let box = try SealedContent(of: &input).readMessage(from: &input, service: service)
         let result = try await service.reEncrypt(
             box, sourceContext: sourceContext, under: selector, context: context, for: caller)
@@ -54,17 +54,17 @@ struct ReEncrypt: AsyncParsableCommand {
 
 /// The outcome as JSON.
 private struct ReEncryptReport: Encodable {
-    let ciphertext: String
-    let keyID: String
+    let ciphertextBlob: String
+    let keyId: String
     let keyVersion: UInt32
-    let sourceKeyID: String
+    let sourceKeyId: String
     let isReEncrypted: Bool
 
     init(_ result: ReEncryptedMessage) {
-        ciphertext = result.message.text
-        keyID = result.message.keyID.description
+        ciphertextBlob = result.message.text
+        keyId = result.message.keyID.description
         keyVersion = result.message.keyVersion
-        sourceKeyID = result.sourceKeyID.description
+        sourceKeyId = result.sourceKeyID.description
         isReEncrypted = result.isReEncrypted
     }
 }

@@ -26,13 +26,13 @@ struct DemoVault {
     }
 
     func encrypt(_ path: String, to output: String, under key: KeyID, context: EncryptionContext) async throws {
-        var input = try InputFile.open(path)
+        var input = try SourceFile.open(path)
         var output = try OutputFile.begin(at: output, replacing: false)
         _ = try await envelope.seal(&input, into: &output, under: .id(key), context: context)
     }
 
     func decrypt(_ path: String, to output: String, context: EncryptionContext) async throws {
-        var input = try InputFile.open(path)
+        var input = try SourceFile.open(path)
         var output = try OutputFile.begin(at: output, replacing: false)
         _ = try await envelope.open(&input, into: &output, context: context)
     }

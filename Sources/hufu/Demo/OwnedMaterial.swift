@@ -45,7 +45,7 @@ struct OwnedMaterial {
     /// Wraps it as `hufu import wrap` does, with the public key alone.
     func wrap(for parameters: ImportParameters, with edition: any CryptoEdition) throws -> [UInt8] {
         try edition.wrapForImport(
-            try read(), publicKeyDER: parameters.publicKeyDER.span, algorithm: parameters.algorithm)
+            try InputFile(path: "\(tool.folder)/\(name)").readMaterial(), publicKeyDER: parameters.publicKeyDER.span, algorithm: parameters.algorithm)
     }
 
     /// Computes the check value without hufu: NIST SP 800-108r1 counter mode in openssl.
@@ -65,12 +65,5 @@ struct OwnedMaterial {
             "kdf -keylen 8 -kdfopt mac:HMAC -kdfopt digest:\(digest) -kdfopt hexkey:\(Hex.text(of: material)) "
                 + "-kdfopt salt:hufu/1/\(edition.rawValue)/check -kdfopt hexinfo:\(Hex.text(of: info)) KBKDF")
         return text.filter(\.isHexDigit).lowercased()
-    }
-
-    private func read() throws -> KeyMaterial {
-        var file = try InputFile.open("\(tool.folder)/\(name)")
-        return try KeyMaterial(byteCount: Int(file.byteCount ?? 0)) { (material: inout OutputSpan<UInt8>) in
-            try file.read(into: &material)
-        }
     }
 }

@@ -23,7 +23,7 @@ struct FileEnvelope {
     /// - Throws: ``KeyServiceError`` from making the data key; ``FileFormatError``; ``CommandFailure`` where a file is at
     ///   fault. Nothing of a new file remains then.
     func seal(
-        _ input: inout InputFile, into output: inout OutputFile, under selector: KeySelector,
+        _ input: inout SourceFile, into output: inout OutputFile, under selector: KeySelector,
         context: EncryptionContext
     ) async throws -> Receipt {
         let dataKey = try await service.generateDataKey(under: selector, context: context, for: caller)
@@ -47,7 +47,7 @@ struct FileEnvelope {
     /// - Throws: ``KeyServiceError`` from opening the data key; ``FileFormatError``; ``CommandFailure`` where a file is at
     ///   fault. Nothing of a new file remains then.
     func open(
-        _ input: inout InputFile, into output: inout OutputFile, context: EncryptionContext
+        _ input: inout SourceFile, into output: inout OutputFile, context: EncryptionContext
     ) async throws -> Receipt {
         let format = SealedFileFormat(edition: service.edition)
         let header: SealedFileHeader

@@ -17,7 +17,7 @@ enum SealedContent {
     /// Recognises what `input` holds; nothing of it counts as read.
     ///
     /// - Throws: ``CommandFailure``: `badData` for anything that hufu did not seal.
-    init(of input: inout InputFile) throws(CommandFailure) {
+    init(of input: inout SourceFile) throws(CommandFailure) {
         let first = try input.peek(8)
         if first.elementsEqual("HUFUFILE".utf8) {
             self = .file
@@ -35,7 +35,7 @@ enum SealedContent {
     ///
     /// - Throws: ``CommandFailure``: `badData` when it is too long, `refused` for a file;
     ///   ``KeyServiceError/invalidCiphertext(_:)``.
-    func readMessage(from input: inout InputFile, service: KeyService) throws -> [UInt8] {
+    func readMessage(from input: inout SourceFile, service: KeyService) throws -> [UInt8] {
         switch self {
         case .box:
             return try input.readAll(limit: SealedContent.messageByteCountLimit, as: "a message")

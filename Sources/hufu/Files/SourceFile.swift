@@ -3,7 +3,7 @@ import Foundation
 import KeyManagement
 
 /// A file, device or pipe that a command reads front to back. Owns its descriptor; used by one thread at a time.
-struct InputFile: ~Copyable, ByteSource {
+struct SourceFile: ~Copyable, ByteSource {
     /// What to call it in a message.
     let name: String
     /// Length in bytes of a regular file; nil for a pipe or device.
@@ -19,13 +19,13 @@ struct InputFile: ~Copyable, ByteSource {
     /// Opens the file of that name; nil or `-` for standard input.
     ///
     /// - Throws: ``CommandFailure``: `notFound`, `refused` without permission, `usage` for a folder.
-    static func open(_ path: String?) throws(CommandFailure) -> InputFile {
+    static func open(_ path: String?) throws(CommandFailure) -> SourceFile {
         guard let path, path != "-" else {
-            return InputFile(name: "standard input", descriptor: STDIN_FILENO, isStandardInput: true)
+            return SourceFile(name: "standard input", descriptor: STDIN_FILENO, isStandardInput: true)
         }
         let descriptor = unsafe Foundation.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(.latest, opening: path) }
-        let file = InputFile(name: path, descriptor: descriptor, isStandardInput: false)
+        let file = SourceFile(name: path, descriptor: descriptor, isStandardInput: false)
         guard file.type != S_IFDIR else { throw failure(SystemFailure(code: EISDIR), opening: path) }
         return file
     }
@@ -70,7 +70,7 @@ struct InputFile: ~Copyable, ByteSource {
                 ahead += next
             }
         } catch {
-            throw InputFile.failure(error, opening: name)
+            throw SourceFile.failure(error, opening: name)
         }
         return Array(ahead.prefix(count))
     }
