@@ -45,7 +45,8 @@ struct OwnedMaterial {
     /// Wraps it as `hufu import wrap` does, with the public key alone.
     func wrap(for parameters: ImportParameters, with edition: any CryptoEdition) throws -> [UInt8] {
         try edition.wrapForImport(
-            try InputFile(path: "\(tool.folder)/\(name)").readMaterial(), publicKeyDER: parameters.publicKeyDER.span, algorithm: parameters.algorithm)
+            try InputFile(path: "\(tool.folder)/\(name)").readMaterial(), publicKeyDER: parameters.publicKeyDER.span,
+            algorithm: parameters.algorithm)
     }
 
     /// Computes the check value without hufu: NIST SP 800-108r1 counter mode in openssl.
