@@ -47,4 +47,21 @@ import Testing
         #expect(names.count == 1 && run.text.contains(name))
         #expect(FileManager.default.fileExists(atPath: folder.path("\(name)/sm-crypto/hufu.yaml")))
     }
+
+    @Test func `Ctrl-C in the middle leaves no folder behind`() throws {
+        let folder = try TemporaryFolder()
+        signal(SIGINT, SIG_DFL)
+        let process = CommandRun.process(["demo", "--edition", "fips", "--size", "1000"], configuration: nil)
+        process.environment?["TMPDIR"] = folder.path
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        let deadline = ContinuousClock.now + .seconds(20)
+        func names() throws -> [String] { try FileManager.default.subpathsOfDirectory(atPath: folder.path) }
+        while try !names().contains(where: { $0.hasSuffix("hufu.db") }), ContinuousClock.now < deadline { usleep(2000) }
+        #expect(try !names().isEmpty)
+        kill(process.processIdentifier, SIGINT)
+        process.waitUntilExit()
+        #expect(process.terminationReason == .exit && process.terminationStatus == 130)
+        #expect(try names().isEmpty)
+    }
 }

@@ -95,7 +95,7 @@ import Testing
         #expect(run.status == (geteuid() == 0 ? 0 : 77), "\(run.errors)")
     }
 
-    @Test(arguments: ["encrypt --key alias/orders in", "decrypt sealed --out out"])
+    @Test(arguments: ["encrypt --key alias/orders in", "decrypt sealed"])
     func `a full disk ends with an error and leaves no unfinished file`(command: String) throws {
         let vault = try TestVault(.fips)
         try vault.write(sample(3 << 20), to: "in")
@@ -104,10 +104,12 @@ import Testing
                 == 0)
         let before = try vault.listing()
         // The process's file size limit, 1 MiB, stands in for the disk's; the database is smaller.
-        let run = try vault.run(shell: "ulimit -f 1024; exec \"$hufu\" \(command)")
+        let run = try vault.run(shell: "ulimit -f 1024; exec \"$hufu\" \(command) --out out")
         #expect(run.status == 70, "\(run.errors)")
         #expect(run.errors.contains("File too large"), "\(run.errors)")
         #expect(try vault.listing() == before)
+        let redirected = try vault.run(shell: "ulimit -f 1024; \"$hufu\" \(command) --out - > '\(vault.path("cut"))'")
+        #expect(redirected.status == 70 && redirected.errors.contains("File too large"), "\(redirected.errors)")
         let device = try vault.run("decrypt", vault.path("sealed"), "--out", "/dev/full")
         #expect(device.status == 70)
         #expect(device.errors.contains("No space left"), "\(device.errors)")

@@ -55,6 +55,10 @@ import Testing
         #expect(report["Output"] as? String == vault.path("in.hufu"))
         #expect((report["KeyId"] as? String)?.count == 36)
         #expect(run.errors.isEmpty)
+        let piped = try vault.run("encrypt", "--key", "alias/orders", vault.path("in"), "--json", "--out", "-")
+        #expect(try vault.run("decrypt", input: piped.output).output == sample(10), "the report is not in the file")
+        let aside = try JSONSerialization.jsonObject(with: Data(piped.errors.utf8)) as? [String: Any]
+        #expect(aside?["ByteCount"] as? Int == 10)
     }
 
     @Test func `another context does not open a file`() throws {

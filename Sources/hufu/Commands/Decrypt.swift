@@ -42,9 +42,8 @@ struct Decrypt: AsyncParsableCommand {
             var output = try makeFileOutput()
             let receipt = try await FileEnvelope(service: service, caller: caller)
                 .open(&input, into: &output, context: context)
-            guard !output.isStandardOutput else { return }
-            try FileReport(receipt, input: input.name, output: output.name).print(
-                asJSON: global.output.json, verb: "Decrypted")
+            try FileReport(receipt, input: input.name, output: output.name)
+                .print(asJSON: global.output.json, verb: "Decrypted", isOutputTaken: output.isStandardOutput)
         case let content:
             let box = try content.readMessage(from: &input, service: service)
             let opened = try await service.decrypt(box, context: context, for: caller)

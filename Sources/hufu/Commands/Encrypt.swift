@@ -53,9 +53,8 @@ struct Encrypt: AsyncParsableCommand {
         var output = try makeOutput()
         let receipt = try await FileEnvelope(service: service, caller: caller)
             .seal(&input, into: &output, under: selector, context: context)
-        guard !output.isStandardOutput else { return }
-        try FileReport(receipt, input: input.name, output: output.name).print(
-            asJSON: global.output.json, verb: "Encrypted")
+        try FileReport(receipt, input: input.name, output: output.name)
+            .print(asJSON: global.output.json, verb: "Encrypted", isOutputTaken: output.isStandardOutput)
     }
 
     /// `INPUT.hufu`, or where the input has no name, standard output.

@@ -19,11 +19,19 @@ struct FileReport: Encodable {
         byteCount = receipt.byteCount
     }
 
-    /// Prints JSON, or a sentence for people on standard error.
-    func print(asJSON: Bool, verb: String) throws {
-        if asJSON {
-            try Terminal.print(json: self)
-        } else {
+    /// Prints JSON, or a sentence for people on standard error; to where the file itself did not go.
+    ///
+    /// - Parameters:
+    ///   - asJSON: whether JSON is asked for.
+    ///   - verb: what was done, such as `Encrypted`.
+    ///   - isOutputTaken: whether the file went to standard output; people then see for themselves.
+    /// - Throws: what encoding throws.
+    func print(asJSON: Bool, verb: String, isOutputTaken: Bool) throws {
+        switch (asJSON, isOutputTaken) {
+        case (true, false): try Terminal.print(json: self)
+        case (true, true): Terminal.note(try Terminal.json(self))
+        case (false, true): break
+        case (false, false):
             Terminal.note(
                 "\(verb) \(Measure.bytes(byteCount)) to '\(output)' under the key \(keyId), version \(keyVersion).")
         }

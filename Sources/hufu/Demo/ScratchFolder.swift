@@ -11,12 +11,13 @@ struct ScratchFolder {
     static func make() throws(CommandFailure) -> ScratchFolder {
         let parent = FileManager.default.temporaryDirectory.path
         let path = "\(parent)/hufu-demo-\(String(UInt64.random(in: .min ... .max), radix: 16))"
-        guard unsafe mkdir(path, 0o700) == 0 else {
-            throw CommandFailure(
-                .internalError,
-                "'\(path)' cannot be made: \(SystemFailure.latest.reason). Set TMPDIR to a folder that can be written.")
-        }
         UnfinishedFiles.add(path)
+        guard unsafe mkdir(path, 0o700) == 0 else {
+            let reason = SystemFailure.latest.reason
+            UnfinishedFiles.settle(path) {}
+            throw CommandFailure(
+                .internalError, "'\(path)' cannot be made: \(reason). Set TMPDIR to a folder that can be written.")
+        }
         return ScratchFolder(path: path)
     }
 

@@ -10,7 +10,7 @@ import KeyManagement
 struct OutputFile: ~Copyable, ByteSink {
     /// Where the bytes go.
     private enum Place {
-        case stream
+        case stream(isStandardOutput: Bool)
         case file(temporary: String, final: String, isReplacing: Bool)
     }
 
@@ -22,11 +22,11 @@ struct OutputFile: ~Copyable, ByteSink {
     private var isFinished = false
 
     /// Whether the bytes go to standard output.
-    var isStandardOutput: Bool { descriptor == STDOUT_FILENO }
+    var isStandardOutput: Bool { if case .stream(isStandardOutput: true) = place { true } else { false } }
 
     /// Standard output.
     static var standardOutput: OutputFile {
-        OutputFile(descriptor: STDOUT_FILENO, name: "standard output", place: .stream)
+        OutputFile(descriptor: STDOUT_FILENO, name: "standard output", place: .stream(isStandardOutput: true))
     }
 
     /// Begins a file of that name, or opens the pipe or device that has it; `-` for standard output.
@@ -56,10 +56,11 @@ struct OutputFile: ~Copyable, ByteSink {
         self.descriptor = descriptor
         self.name = name
         self.place = place
+        UnfinishedFiles.takeSignals()
     }
 
     deinit {
-        if descriptor != STDOUT_FILENO, !isFinished { _ = close(descriptor) }
+        if !isStandardOutput, !isFinished { _ = close(descriptor) }
         if case .file(let temporary, _, _) = place, !isFinished {
             UnfinishedFiles.settle(temporary) { _ = unsafe unlink(temporary) }
         }
@@ -104,16 +105,20 @@ struct OutputFile: ~Copyable, ByteSink {
     private static func openStream(at path: String) throws(CommandFailure) -> OutputFile {
         let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(.latest, writing: path) }
-        return OutputFile(descriptor: descriptor, name: path, place: .stream)
+        return OutputFile(descriptor: descriptor, name: path, place: .stream(isStandardOutput: false))
     }
 
     private static func makeTemporary(
         for path: String, replacing isReplacing: Bool
     ) throws(CommandFailure) -> OutputFile {
         let temporary = folder(of: path) + "/.hufu-" + String(UInt64.random(in: .min ... .max), radix: 16)
-        let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw failure(.latest, writing: path) }
         UnfinishedFiles.add(temporary)
+        let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            let reason = SystemFailure.latest
+            UnfinishedFiles.settle(temporary) {}
+            throw failure(reason, writing: path)
+        }
         return OutputFile(
             descriptor: descriptor, name: path,
             place: .file(temporary: temporary, final: path, isReplacing: isReplacing))

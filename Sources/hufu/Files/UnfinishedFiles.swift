@@ -11,11 +11,15 @@ import Synchronization
 enum UnfinishedFiles {
     private static let paths = Mutex<Set<String>>([])
 
-    /// Adds a file or folder.
+    /// Adds a file or folder, best before it is made.
     static func add(_ path: String) {
-        _ = areSignalsTaken
+        takeSignals()
         paths.withLock { _ = $0.insert(path) }
     }
+
+    /// From now on the signals end the process as described, and a file that meets the process's size limit ends with an
+    /// error in place of SIGXFSZ.
+    static func takeSignals() { _ = areSignalsTaken }
 
     /// Carries out what ends the unfinished state, a renaming or a removal, so that no signal comes between.
     static func settle<Failure: Error>(_ path: String, by action: () throws(Failure) -> Void) throws(Failure) {
@@ -25,7 +29,7 @@ enum UnfinishedFiles {
         }
     }
 
-    /// Done once: a file that grows to the process's size limit ends with an error, and the signals are taken.
+    /// Done once, by ``takeSignals()``.
     private static let areSignalsTaken: Bool = {
         signal(SIGXFSZ, SIG_IGN)
         for number in [SIGINT, SIGTERM, SIGHUP] {
@@ -48,7 +52,8 @@ enum UnfinishedFiles {
 
     private static func end(by number: CInt) {
         paths.withLock { paths in
-            for path in paths { try? FileManager.default.removeItem(atPath: path) }
+            // Whoever is still writing into a folder may put a file there while it is emptied.
+            for path in paths + paths { try? FileManager.default.removeItem(atPath: path) }
             _exit(128 + number)
         }
     }
