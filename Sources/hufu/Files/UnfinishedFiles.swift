@@ -52,8 +52,8 @@ enum UnfinishedFiles {
 
     private static func end(by number: CInt) {
         paths.withLock { paths in
-            // Whoever is still writing into a folder may put a file there while it is emptied.
-            for path in paths + paths { try? FileManager.default.removeItem(atPath: path) }
+            // Whoever is still writing into a folder may put a file there while it is emptied: so twice.
+            for path in Array(paths) + Array(paths) { try? FileManager.default.removeItem(atPath: path) }
             _exit(128 + number)
         }
     }
