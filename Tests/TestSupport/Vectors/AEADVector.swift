@@ -12,4 +12,18 @@ package struct AEADVector: Sendable {
     package let ciphertext: [UInt8]
     package let tag: [UInt8]
     package let verdict: Verdict
+
+    package init(
+        id: String, key: [UInt8], nonce: [UInt8], context: [UInt8], plaintext: [UInt8], ciphertext: [UInt8],
+        tag: [UInt8], verdict: Verdict
+    ) {
+        self.id = id
+        self.key = key
+        self.nonce = nonce
+        self.context = context
+        self.plaintext = plaintext
+        self.ciphertext = ciphertext
+        self.tag = tag
+        self.verdict = verdict
+    }
 }

@@ -27,7 +27,7 @@ package struct EVPTestFile {
         "Digest": ["Input", "Output"],
         "KDF": [
             "Ctrl.mode", "Ctrl.cipher", "Ctrl.digest", "Ctrl.mac", "Ctrl.use-l", "Ctrl.use-separator", "Ctrl.r",
-            "Ctrl.hexkey", "Ctrl.hexinfo", "Ctrl.key-check", "Output", "Result",
+            "Ctrl.hexkey", "Ctrl.hexinfo", "Ctrl.key-check", "Output", "Result", "Reason", "Unapproved",
         ],
         "Verify": ["Ctrl", "Input", "Output", "Result"],
         "Sign": ["Ctrl", "Input", "Output", "Result"],

@@ -8,4 +8,12 @@ package struct MACVector: Sendable {
     package let message: [UInt8]
     package let tag: [UInt8]
     package let verdict: Verdict
+
+    package init(id: String, key: [UInt8], message: [UInt8], tag: [UInt8], verdict: Verdict) {
+        self.id = id
+        self.key = key
+        self.message = message
+        self.tag = tag
+        self.verdict = verdict
+    }
 }
