@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEngine
+import Foundation
 import TestSupport
 import Testing
 
@@ -20,6 +21,9 @@ struct SMSubject: Sendable, CustomTestStringConvertible {
             SMSubject(testDescription: "libgcrypt", options: SMOptions(provider: .libgcrypt)),
             SMSubject(testDescription: "CSM4, SM3 of libcrypto", options: .withoutLibgcrypt),
         ]
+
+    /// Whether tests that take minutes were asked for.
+    static let isLong = ProcessInfo.processInfo.environment["HUFU_LONG"] == "1"
 
     func load() throws -> SMEdition { try SMEdition(options: options) }
 
