@@ -23,11 +23,13 @@ enum Moment {
     /// - Returns: nil for anything else.
     static func parse(_ text: String) -> UnixTime? {
         if let seconds = Int64(text) { return UnixTime(seconds: seconds) }
-        let date =
-            (try? Date(text, strategy: .iso8601))
-            ?? (try? Date(text, strategy: Date.ISO8601FormatStyle().year().month().day()))
-        guard let date, text.utf8.count == 10 || text.utf8.contains(UInt8(ascii: "T")) else { return nil }
-        return UnixTime(seconds: Int64(date.timeIntervalSince1970))
+        let form = #/(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2})(?:Z|([+-])(\d{2}):(\d{2})))?/#
+        guard let (_, day, time, sign, hours, minutes) = text.wholeMatch(of: form)?.output else { return nil }
+        let local = "\(day)T\(time ?? "00:00:00")Z"
+        // Foundation reads 30 February as 2 March: what it read must be what was written.
+        guard let date = try? Date(local, strategy: .iso8601), date.formatted(.iso8601) == local else { return nil }
+        let offset = (hours.flatMap { Int64($0) } ?? 0) * 3_600 + (minutes.flatMap { Int64($0) } ?? 0) * 60
+        return UnixTime(seconds: Int64(date.timeIntervalSince1970) - (sign == "-" ? -offset : offset))
     }
 
     private static func span(seconds: Int64) -> String {
