@@ -61,7 +61,12 @@ if !coreOnly {
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict),
-        tests("hufuTests", ["hufu", "KeyManagement", "TestSupport"]),
+        tests(
+            "hufuTests",
+            [
+                "hufu", "CryptoEditions", "KeyManagement",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
     ]
 }
 

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import CryptoEditions
+import Foundation
+import Testing
+
+@testable import hufu
+
+/// `hufu self-test`, help and version.
+struct SelfTestTests {
+    @Test(arguments: Edition.allCases)
+    func `the report names edition, sub-mode, libraries, kernels and every test`(edition: Edition) throws {
+        let scratch = try Scratch()
+        let outcome = try scratch.hufu("self-test", "--edition", edition.rawValue, "--json")
+        #expect(outcome.status == 0)
+        let json = try outcome.json()
+        #expect(json["Edition"] as? String == edition.rawValue)
+        #expect(json["Passed"] as? Bool == true)
+        let report = try #require(json["Report"] as? [String: Any])
+        let status = try #require(report["Status"] as? [String: Any])
+        #expect(status["Level"] as? String == "algorithms-only")
+        #expect((report["Libraries"] as? [[String: Any]])?.isEmpty == false)
+        #expect((report["Kernels"] as? [String: String])?.isEmpty == false)
+        let results = try #require(report["Results"] as? [[String: Any]])
+        #expect(results.count > 8)
+        #expect(results.allSatisfy { $0["Passed"] as? Bool == true && ($0["Microseconds"] as? Double ?? 0) > 0 })
+        #expect(try scratch.hufu("self-test", "--edition", edition.rawValue).output.contains("tests passed"))
+    }
+
+    @Test func `an edition that does not load ends with 77 and the reason`() throws {
+        let scratch = try Scratch()
+        let outcome = try scratch.hufu("self-test", "--edition", "fips", "--set", "fips.module=required", "--json")
+        #expect(outcome.status == 77)
+        #expect(try outcome.json()["Passed"] as? Bool == false)
+        #expect(outcome.errors.contains("fips.moduleConfig"))
+    }
+
+    @Test func `no edition is the default`() throws {
+        let outcome = try Scratch().hufu("self-test")
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.contains("--edition"))
+    }
+
+    @Test func `help and version end with 0`() throws {
+        let scratch = try Scratch()
+        #expect(try scratch.hufu("--help").status == 0)
+        #expect(try scratch.hufu("--version").output == "\(Hufu.configuration.version)\n")
+        #expect(try scratch.hufu("import", "wrap", "--help").output.contains("--parameters"))
+        #expect(try scratch.hufu("no-such-command").status == 64)
+    }
+
+    @Test func `every command's help shows an example`() {
+        func commands(under parent: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
+            let children = parent.configuration.subcommands
+            return children.isEmpty ? [parent] : children.flatMap(commands)
+        }
+        let all = Hufu.commands.flatMap(commands)
+        #expect(all.count > 10)
+        for command in all {
+            #expect(command.configuration.discussion.contains("Example"), "\(command)")
+            #expect(!command.configuration.abstract.isEmpty, "\(command)")
+        }
+    }
+}
