@@ -69,6 +69,7 @@ import Testing
         Fault("AAD = 01", "IV = 01", "a.rsp, line 12: 'IV' twice in one case"),
         Fault("FAIL", "PASS", "a.rsp, line 22: 'PASS' is no field"),
         Fault("FAIL", "PT = \r\nFAIL", "a.rsp, line 23: the case before has no Count, or not one of PT and FAIL"),
+        Fault("Count = 1", "Count = 2", "a.rsp, line 22: 256/96/0/8/32 Count 2: not Count 1, the next of its group"),
         Fault("[Taglen", "[Taglan", "a.rsp, line 6: unknown group parameter 'Taglan = 32'"),
         Fault("[Taglen = 32]\r\n", "", "a.rsp, line 7: 'Count' outside a group"),
         Fault("[Keylen", "[Keylen = 128]\r\n[Keylen", "a.rsp, line 3: group 128/?/?/?/? has no cases"),

@@ -85,4 +85,9 @@ import Testing
         let tally = try MACVectorRunner.run(vectors, on: subject.load())
         #expect(tally == VectorTally(valid: 4, skipped: [MACVectorRunner.otherKeyLengths: 1]))
     }
+
+    @Test(arguments: FIPSSubject.all)
+    func `KDF: counter mode over label, zero, context and length (SP 800-108r1 §4.1)`(subject: FIPSSubject) throws {
+        try CounterModeReference.check(subject.load())
+    }
 }

@@ -93,4 +93,9 @@ import Testing
         let tally = try UnwrapVectorRunner.run(vectors, on: SMEdition())
         #expect(tally == VectorTally(valid: 2))
     }
+
+    @Test(arguments: SMSubject.all)
+    func `KDF: counter mode over label, zero, context and length (SP 800-108r1 §4.1)`(subject: SMSubject) throws {
+        try CounterModeReference.check(subject.load())
+    }
 }

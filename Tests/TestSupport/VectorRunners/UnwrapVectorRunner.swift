@@ -40,7 +40,7 @@ package enum UnwrapVectorRunner {
                 let faults = outcome == .success(vector.plaintext) ? [] : ["unwrapped to other bytes, or not at all"]
                 tally.recordValid(vector.id, failing: faults + otherLengthFaults(vector, with: pair))
             case .invalid: tally.recordInvalid(vector.id, failing: refusalFaults(outcome))
-            case .acceptable: tally.recordSkipped(vector.id, "either outcome is acceptable; not judged")
+            case .acceptable: tally.recordSkipped(vector.id, VectorTally.acceptable)
             }
         }
         return tally

@@ -2,6 +2,9 @@
 
 /// What a run of vectors came to. A suite has passed when its tally equals the expected one, to the last number.
 package struct VectorTally: Sendable, Equatable {
+    /// The reason under which cases are counted that pass whatever the module does.
+    package static let acceptable = "either outcome is acceptable; not judged"
+
     /// Cases that must succeed, and did.
     package var valid = 0
     /// Cases that must be refused, and were.

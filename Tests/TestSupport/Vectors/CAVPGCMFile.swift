@@ -4,7 +4,7 @@
 ///
 /// A group is five bracketed lengths in bits; a case is `Count` and its fields up to a blank line. `FAIL` stands in the
 /// place of `PT` when decryption must be refused. Unknown lines, doubled or missing fields, lengths that contradict
-/// the group, and a file or group without cases are refused.
+/// the group, a `Count` that is not the next, and a file or group without cases are refused.
 package struct CAVPGCMFile {
     private static let groupFields = ["Keylen", "IVlen", "PTlen", "AADlen", "Taglen"]
     private static let caseFields = ["Count", "Key", "IV", "PT", "AAD", "CT", "Tag"]
@@ -83,6 +83,9 @@ package struct CAVPGCMFile {
             throw file.failure(line: line, "the case before has no Count, or not one of PT and FAIL")
         }
         let id = "\(title) Count \(count)"
+        guard count == "\(groupCaseCount)" else {
+            throw file.failure(line: line, "\(id): not Count \(groupCaseCount), the next of its group")
+        }
         vectors.append(
             AEADVector(
                 id: id,
