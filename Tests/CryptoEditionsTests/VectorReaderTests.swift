@@ -169,6 +169,37 @@ import Testing
         #expect(refusal { _ = try EVPTestFile(file).hmacVectors(hash: "SM3") } == fault.refusal)
     }
 
+    // MARK: NIST style
+
+    static let nist = """
+        # a remark
+        Len = 0
+        Msg = 00
+        MD = 01
+
+        Len = 8
+        Msg = 02
+        MD = 03
+        """
+
+    @Test func `NIST style: a length of 0 has a byte that does not count`() throws {
+        let file = VectorFile(name: "n.txt", contents: Array(Self.nist.utf8))
+        #expect(try NISTTextFile.digestVectors(in: file).map(\.message) == [[], [2]])
+    }
+
+    @Test(arguments: [
+        Fault("Msg = 02", "Mes = 02", "n.txt, line 7: unknown field 'Mes'"),
+        Fault("Msg = 02", "MD = 02", "n.txt, line 8: 'MD' twice in one case"),
+        Fault("Msg = 02\n", "", "n.txt, line 7: the case before has no field 'Msg'"),
+        Fault("Len = 8", "Len = 16", "n.txt, line 8: Msg is not of Len bits"),
+        Fault("MD = 01", "MD = 1", "n.txt, line 5: MD is not hexadecimal"),
+        Fault(nist, "# nothing", "n.txt, line 1: the file has no cases"),
+    ])
+    func `NIST style: a fault is refused by line and name`(fault: Fault) throws {
+        let file = try fault.file("n.txt", from: Self.nist)
+        #expect(refusal { _ = try NISTTextFile.digestVectors(in: file) } == fault.refusal)
+    }
+
     // MARK: OAEP
 
     static let oaep = """

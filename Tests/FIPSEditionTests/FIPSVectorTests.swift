@@ -59,4 +59,11 @@ import Testing
             #expect(output == vector.output, "\(vector.id)")
         }
     }
+
+    @Test(.vectors("pyca"), arguments: FIPSSubject.all)
+    func `pyca rfc-4231-sha256: 6 tags, three under keys of other lengths`(subject: FIPSSubject) throws {
+        let vectors = try NISTTextFile.macVectors(in: VectorFolder.file("pyca/HMAC/rfc-4231-sha256.txt"))
+        let tally = try MACVectorRunner.run(vectors, on: subject.load())
+        #expect(tally == VectorTally(valid: 3, skipped: [MACVectorRunner.otherKeyLengths: 3]))
+    }
 }

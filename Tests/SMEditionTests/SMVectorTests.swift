@@ -97,4 +97,18 @@ import Testing
         let tally = try suite.run(on: SMEdition())
         #expect(tally == suite.expected)
     }
+
+    @Test(.vectors("pyca"), arguments: SMSubject.all)
+    func `pyca rfc8998: RFC 8998 A.1`(subject: SMSubject) throws {
+        let vectors = try NISTTextFile.aeadVectors(in: VectorFolder.file("pyca/ciphers/SM4/rfc8998.txt"))
+        let tally = try AEADVectorRunner.run(vectors, on: subject.load())
+        #expect(tally == VectorTally(valid: 1))
+    }
+
+    @Test(.vectors("pyca"), arguments: SMSubject.all)
+    func `pyca oscca: 6 digests`(subject: SMSubject) throws {
+        let vectors = try NISTTextFile.digestVectors(in: VectorFolder.file("pyca/hashes/SM3/oscca.txt"))
+        let tally = try MACVectorRunner.run(vectors, on: subject.load())
+        #expect(tally == VectorTally(valid: 6))
+    }
 }
