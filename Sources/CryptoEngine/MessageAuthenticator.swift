@@ -11,6 +11,19 @@ public protocol MessageAuthenticator: Sendable {
     func authenticate(_ message: Span<UInt8>, into tag: inout OutputSpan<UInt8>) throws(CryptoError)
 }
 
+/// The HMAC keys that the engine takes: at least the 112 bits that SP 800-131A asks for, at most a block of the hash.
+package enum AuthenticatorKey {
+    /// Lengths in bytes.
+    package static let byteCounts = 16...64
+
+    /// - Throws: ``CryptoError/wrongKeyLength(expected:actual:)`` outside of the range, naming its nearer bound.
+    package static func check(byteCount: Int) throws(CryptoError) {
+        guard !byteCounts.contains(byteCount) else { return }
+        let nearest = byteCount < byteCounts.lowerBound ? byteCounts.lowerBound : byteCounts.upperBound
+        throw .wrongKeyLength(expected: nearest, actual: byteCount)
+    }
+}
+
 extension MessageAuthenticator {
     /// The full-length tag of `message` as a new array.
     ///

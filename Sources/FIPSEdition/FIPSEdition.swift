@@ -69,9 +69,7 @@ public final class FIPSEdition: CryptoEdition {
     ///
     /// - Throws: ``CryptoError/wrongKeyLength(expected:actual:)``; ``CryptoError/backend(_:)``.
     public func makeAuthenticator(key: borrowing KeyMaterial) throws(CryptoError) -> any MessageAuthenticator {
-        guard (16...64).contains(key.byteCount) else {
-            throw .wrongKeyLength(expected: keyByteCount, actual: key.byteCount)
-        }
+        try AuthenticatorKey.check(byteCount: key.byteCount)
         return try algorithms.makeAuthenticator(key: key)
     }
 

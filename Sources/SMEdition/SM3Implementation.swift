@@ -40,11 +40,7 @@ enum SM3Implementation: Sendable {
     /// - Throws: ``CryptoError/wrongKeyLength(expected:actual:)`` for fewer than 16 or more than 64 bytes, naming the
     ///   nearer bound; ``CryptoError/backend(_:)``.
     func makeAuthenticator(key: borrowing KeyMaterial) throws(CryptoError) -> any MessageAuthenticator {
-        let allowed = 16...64
-        guard allowed.contains(key.byteCount) else {
-            let nearest = key.byteCount < allowed.lowerBound ? allowed.lowerBound : allowed.upperBound
-            throw .wrongKeyLength(expected: nearest, actual: key.byteCount)
-        }
+        try AuthenticatorKey.check(byteCount: key.byteCount)
         switch self {
         case .libgcrypt: return try GcryptHMACSM3(key: key)
         case .libcrypto(_, let hmac): return try HMACAuthenticator(hmac, digest: "SM3", key: key)

@@ -14,9 +14,4 @@ extension SQLiteKeyStore: AuditedKeyStore {}
             try await contract.verify(SQLiteKeyStore.create(at: folder.path("hufu.db"), identity: .sample(.fips)))
         }
     }
-
-    @Test(arguments: KeyStoreContract.clauses)
-    func `memory keeps the contract of stores`(contract: KeyStoreContract) async throws {
-        try await contract.verify(InMemoryKeyStore())
-    }
 }

@@ -17,8 +17,9 @@ struct StoreIntruder {
             .flatMap { [UInt8](try Data(contentsOf: URL(fileURLWithPath: $0))) }
     }
 
-    /// Alters the database's bytes in place.
+    /// Alters the database's bytes in place, its log emptied before: a log that is left would mend what was altered.
     func alter(_ change: (inout [UInt8]) -> Void) throws {
+        try run("PRAGMA wal_checkpoint(TRUNCATE)")
         let url = URL(fileURLWithPath: path)
         var bytes = [UInt8](try Data(contentsOf: url))
         change(&bytes)

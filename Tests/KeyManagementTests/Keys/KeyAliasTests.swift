@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import KeyManagement
 import Testing
 
@@ -17,6 +18,15 @@ import Testing
         } throws: { error in
             guard case .invalidAlias(let reason) = error as? KeyServiceError else { return false }
             return !reason.isEmpty
+        }
+    }
+
+    @Test func `a stored alias is its text, and keeps the rule`() throws {
+        let stored = try JSONEncoder().encode([KeyAlias("orders")])
+        #expect(String(decoding: stored, as: UTF8.self) == #"["orders"]"#)
+        #expect(try JSONDecoder().decode([KeyAlias].self, from: stored) == [KeyAlias("orders")])
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode([KeyAlias].self, from: Data(#"["kms-orders"]"#.utf8))
         }
     }
 
