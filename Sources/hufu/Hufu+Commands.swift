@@ -3,11 +3,12 @@ import ArgumentParser
 
 extension Hufu {
     /// Every command, in the order of the help.
-    static let commands: [any ParsableCommand.Type] = [
-        Initialise.self,
-        Key.self,
-        Import.self,
-        RunSelfTest.self,
-        Doctor.self,
-    ] + dataCommands
+    static let commands: [any ParsableCommand.Type] =
+        [
+            Initialise.self,
+            Key.self,
+            Import.self,
+            RunSelfTest.self,
+            Doctor.self,
+        ] + dataCommands
 }

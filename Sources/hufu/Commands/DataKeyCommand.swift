@@ -13,6 +13,9 @@ struct DataKeyCommand: AsyncParsableCommand {
             sealed form. Keep the sealed form; `hufu decrypt` gives the data key back. Delete the file after use.
             With '--out -' the data key goes to standard output, never to a terminal, and the sealed form to standard
             error.
+
+            Example:
+              hufu data-key --key alias/orders --out data.key
             """)
 
     @OptionGroup var global: GlobalOptions

@@ -12,6 +12,9 @@ struct Demo: AsyncParsableCommand {
             Works in a folder of its own, which is removed at the end, and needs no configuration. Without --edition it
             plays both editions, FIPS first. Needs the openssl command, as the owner's own tool. Exits with 70 when a
             step does not hold.
+
+            Example:
+              hufu demo --edition sm-crypto --keep
             """)
 
     @Option(

@@ -10,6 +10,9 @@ struct ReEncrypt: AsyncParsableCommand {
         abstract: "Puts a message under another key, the newest version of its key, or another context.",
         discussion: """
             The plaintext stays inside. A file is bound to its header as a whole: decrypt it and encrypt it anew.
+
+            Example:
+              echo hufu.1.… | hufu re-encrypt --key alias/orders-2
             """)
 
     @OptionGroup var global: GlobalOptions
