@@ -64,7 +64,7 @@ if !coreOnly {
         tests(
             "hufuTests",
             [
-                "hufu", "CryptoEditions", "KeyManagement",
+                "hufu", "CryptoEditions", "KeyManagement", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ]

@@ -20,21 +20,28 @@ struct CommandRun {
     /// - Parameters:
     ///   - arguments: after the command's name.
     ///   - input: standard input; nil for an empty one.
-    ///   - configuration: HUFU_CONFIG, the only variable of ours that it sees.
+    ///   - configuration: HUFU_CONFIG, unless nil.
+    ///   - environment: more variables; no others of ours reach the command.
+    ///   - folder: where it works; nil for here.
     /// - Throws: what Foundation throws when it cannot start.
-    init(_ arguments: [String], input: [UInt8]? = nil, configuration: String? = nil) throws {
-        try self.init(executable: CommandRun.executable, arguments, input: input, configuration: configuration)
+    init(
+        _ arguments: [String], input: [UInt8]? = nil, configuration: String? = nil,
+        environment: [String: String] = [:], in folder: String? = nil
+    ) throws {
+        let process = CommandRun.process(arguments, configuration: configuration)
+        process.environment?.merge(environment) { $1 }
+        if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
+        try self.init(process, input: input)
     }
 
     /// Runs a shell line in which `$hufu` is the command.
     init(shell line: String, configuration: String? = nil) throws {
+        let arguments = ["-c", "hufu='\(CommandRun.executable)'; \(line)"]
         try self.init(
-            executable: "/bin/bash", ["-c", "hufu='\(CommandRun.executable)'; \(line)"], input: nil,
-            configuration: configuration)
+            CommandRun.process(executable: "/bin/bash", arguments, configuration: configuration), input: nil)
     }
 
-    private init(executable: String, _ arguments: [String], input: [UInt8]?, configuration: String?) throws {
-        let process = CommandRun.process(executable: executable, arguments, configuration: configuration)
+    private init(_ process: Process, input: [UInt8]?) throws {
         let pipes = (input: Pipe(), output: Pipe(), errors: Pipe())
         process.standardInput = pipes.input
         process.standardOutput = pipes.output
@@ -57,6 +64,12 @@ struct CommandRun {
         process.waitUntilExit()
         errors = String(decoding: complaint.withLock { $0 }, as: UTF8.self)
         status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+    }
+
+    /// Standard output as a JSON object.
+    func json() throws -> [String: Any] {
+        let object = try JSONSerialization.jsonObject(with: Data(output)) as? [String: Any]
+        return try #require(object, "\(text)")
     }
 
     /// A process of `hufu`, or of another program, that is not started yet.

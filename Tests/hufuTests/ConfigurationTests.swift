@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEditions
 import Foundation
+import TestSupport
 import Testing
 
 @testable import hufu
@@ -9,15 +10,14 @@ import Testing
 struct ConfigurationTests {
     /// The implementation of SM4-GCM that the settings chose.
     private func kernel(_ vault: Vault, _ more: [String], environment: [String: String] = [:]) throws -> String {
-        let config = ["HUFU_CONFIG": vault.scratch.path(of: "v/hufu.yaml")].merging(environment) { $1 }
-        let outcome = try vault.scratch.hufu(["self-test", "--json"] + more, environment: config)
+        let outcome = try vault.run(["self-test", "--json"] + more, environment: environment)
         let report = try outcome.json()["Report"] as? [String: Any]
         return (report?["Kernels"] as? [String: String])?["SM4-GCM"] ?? "none: \(outcome.errors)"
     }
 
     @Test func `the environment goes over the file, --set over both`() throws {
         let vault = try Vault(.smCrypto)
-        try vault.scratch.replace("provider: auto", by: "provider: vendored", in: "v/hufu.yaml")
+        try vault.folder.replace("provider: auto", by: "provider: vendored", in: "v/hufu.yaml")
         #expect(try kernel(vault, []).contains("CSM4"))
         let environment = ["HUFU_SM4_PROVIDER": "libgcrypt"]
         #expect(try kernel(vault, [], environment: environment).contains("libgcrypt"))
@@ -32,11 +32,11 @@ struct ConfigurationTests {
     @Test func `paths count from the file's folder, or from here when they come from --set`() throws {
         let vault = try Vault(.fips)
         try vault.json("key", "create", "orders")
-        let elsewhere = try Scratch()
-        let config = vault.scratch.path(of: "v/hufu.yaml")
+        let elsewhere = try TemporaryFolder()
+        let config = vault.folder.path("v/hufu.yaml")
         #expect(try elsewhere.hufu("key", "show", "alias/orders", "--config", config).status == 0)
         try FileManager.default.copyItem(
-            atPath: vault.scratch.path(of: "v/root/root.key"), toPath: elsewhere.path(of: "copy.key"))
+            atPath: vault.folder.path("v/root/root.key"), toPath: elsewhere.path("copy.key"))
         let near = try elsewhere.hufu("key", "list", "--config", config, "--set", "root.file=copy.key")
         #expect(near.status == 0, "\(near.errors)")
     }
@@ -54,7 +54,7 @@ struct ConfigurationTests {
     ])
     func `a wrong file is refused with what to do`(row: (String, String, Int32, String)) throws {
         let vault = try Vault(.smCrypto)
-        try vault.scratch.replace(row.0, by: row.1, in: "v/hufu.yaml")
+        try vault.folder.replace(row.0, by: row.1, in: "v/hufu.yaml")
         let outcome = try vault.hufu("key", "list")
         #expect(outcome.status == row.2)
         #expect(outcome.errors.contains(row.3), "\(outcome.errors)")
@@ -65,7 +65,7 @@ struct ConfigurationTests {
         #expect(try vault.hufu("key", "list", "--set", "sm4.provider").status == 64)
         #expect(try vault.hufu("key", "list", "--set", "sm4.providr=auto").errors.contains("'sm4.provider'"))
         #expect(try vault.hufu("key", "list", "--config", "nowhere.yaml").status == 66)
-        let bare = try Scratch()
+        let bare = try TemporaryFolder()
         let outcome = try bare.hufu("key", "list")
         #expect(outcome.status == 66)
         #expect(outcome.errors.contains("hufu init"))
@@ -84,10 +84,10 @@ struct ConfigurationTests {
             .edition: "fips", .fipsModule: "required", .fipsModuleConfig: "/m.cnf", .sm4Provider: "vendored",
             .allowPKCS1v15: "true", .storePath: "/s.db", .rootFile: "/r.key",
         ]
-        let scratch = try Scratch()
-        try scratch.write("edition: sm-crypto\n", to: "hufu.yaml")
+        let folder = try TemporaryFolder()
+        try folder.write("edition: sm-crypto\n", to: "hufu.yaml")
         let environment = Dictionary(uniqueKeysWithValues: values.map { ($0.key.environmentName, $0.value) })
-        let reader = SettingsReader(path: scratch.path(of: "hufu.yaml"), environment: environment)
+        let reader = SettingsReader(path: folder.path("hufu.yaml"), environment: environment)
         let settings = try await reader.read(needsStore: true)
         #expect(Set(values.keys) == Set(SettingKey.allCases))
         #expect(settings.edition == .fips)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEditions
 import Foundation
+import TestSupport
 import Testing
 
 @testable import hufu
@@ -71,10 +72,10 @@ struct DiagnosisTests {
     }
 
     @Test func `a number that this RSA key cannot have made`() throws {
-        let scratch = try Scratch()
-        try scratch.openssl(["genpkey", "-quiet", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", "k"])
-        try scratch.openssl(["pkey", "-in", "k", "-pubout", "-outform", "DER", "-out", "p"])
-        let publicKey = Array(try scratch.read("p"))
+        let folder = try TemporaryFolder()
+        try folder.openssl(["genpkey", "-quiet", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", "k"])
+        try folder.openssl(["pkey", "-in", "k", "-pubout", "-outform", "DER", "-out", "p"])
+        let publicKey = Array(try folder.read("p"))
         try #require(publicKey.count == 294)
         var diagnosis = rsa
         diagnosis.publicKeyDER = publicKey

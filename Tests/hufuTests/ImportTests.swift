@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEditions
 import Foundation
+import TestSupport
 import Testing
 
 /// `hufu import …`, with real files and the `openssl` command line.
@@ -31,7 +32,7 @@ struct ImportTests {
 
         try vault.json("import", "parameters", "alias/partner", "--algorithm", way.algorithm, "--out", "p2")
         // Offline: the folder alone, no configuration.
-        let wrapped = try vault.scratch.hufu(
+        let wrapped = try vault.folder.hufu(
             "import", "wrap", "--parameters", "p2", "--material", "material.bin", "--out", "w2", "--base64", "--json"
         ).json()
         let checkValue = try #require(wrapped["CheckValue"] as? String)
@@ -91,16 +92,16 @@ struct ImportTests {
         let imported = try vault.submit("mine", round: 1, "--json")
         #expect(imported.status == 0)
         let shown = try vault.hufu("key", "show", "alias/partner", "--json")
-        try FileManager.default.removeItem(atPath: vault.scratch.path(of: "mine"))
+        try FileManager.default.removeItem(atPath: vault.folder.path("mine"))
         let hex = material.map { String(format: "%02x", $0) }.joined()
-        let texts = [imported.output, imported.errors, shown.output, shown.errors]
+        let texts = [imported.text, imported.errors, shown.text, shown.errors]
         #expect(!texts.contains { $0.lowercased().contains(hex) || $0.contains(material.base64EncodedString()) })
-        let holders = try vault.scratch.everyByte().filter {
+        let holders = try vault.folder.everyByte().filter {
             $0.value.range(of: material) != nil || $0.value.range(of: Data(hex.utf8)) != nil
                 || $0.value.range(of: material.base64EncodedData()) != nil
         }
         #expect(holders.keys.sorted() == [])
-        let root = try vault.scratch.text("v/root/root.key").split(separator: ".").last.map(String.init)
+        let root = try vault.folder.text("v/root/root.key").split(separator: ".").last.map(String.init)
         let secret = try #require(root).trimmingCharacters(in: .whitespacesAndNewlines)
         #expect(!texts.contains { $0.contains(secret) })
     }
@@ -113,33 +114,31 @@ struct ImportTests {
         #expect(try vault.submit("mine", round: 1, "--valid-to", soon).status == 0)
         #expect(try vault.hufu("key", "list").errors.contains("ends"))
         #expect(try vault.hufu("key", "show", "alias/partner").errors.contains("imports the same material"))
-        let before = try vault.scratch.read("p1/token")
+        let before = try vault.folder.read("p1/token")
         #expect(try vault.hufu("import", "parameters", "alias/partner", "--out", "p1").status == 77)
-        #expect(try vault.scratch.read("p1/token") == before)
+        #expect(try vault.folder.read("p1/token") == before)
     }
 }
 
 extension Vault {
     /// Wraps by the `openssl` command line as the cloud's guide does it; answers its status.
     fileprivate func openssl(
-        _ folder: String, into out: String, _ options: [String], from material: String = "material.bin"
+        _ parameters: String, into out: String, _ options: [String], from material: String = "material.bin"
     ) throws -> Int32 {
-        try scratch.openssl(
+        try folder.openssl(
             [
-                "pkeyutl", "-encrypt", "-pubin", "-inkey", "\(folder)/public-key.der", "-keyform", "DER", "-in",
+                "pkeyutl", "-encrypt", "-pubin", "-inkey", "\(parameters)/public-key.der", "-keyform", "DER", "-in",
                 material, "-out", out,
-            ] + options
-        ).status
+            ] + options)
     }
 
     /// Fetches parameters, wraps by `hufu import wrap` and submits to `alias/partner`.
-    fileprivate func submit(_ material: String, round: Int, _ more: String...) throws -> Outcome {
+    fileprivate func submit(_ material: String, round: Int, _ more: String...) throws -> CommandRun {
         try json("import", "parameters", "alias/partner", "--out", "p\(round)")
-        let wrapped = try scratch.hufu(
+        let wrapped = try folder.hufu(
             "import", "wrap", "--parameters", "p\(round)", "--material", material, "--out", "s\(round)")
-        guard wrapped.status == 0 else { throw SetUpFailure(outcome: wrapped) }
-        return try scratch.hufu(
-            ["import", "submit", "alias/partner", "--parameters", "p\(round)", "--material", "s\(round)"] + more,
-            environment: ["HUFU_CONFIG": scratch.path(of: "v/hufu.yaml")])
+        try #require(wrapped.status == 0, "\(wrapped.errors)")
+        return try run(
+            ["import", "submit", "alias/partner", "--parameters", "p\(round)", "--material", "s\(round)"] + more)
     }
 }

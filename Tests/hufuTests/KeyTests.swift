@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEditions
 import Foundation
+import TestSupport
 import Testing
 
 /// `hufu key …`
@@ -13,9 +14,7 @@ struct KeyTests {
         #expect(key["Description"] as? String == "web shop")
         let id = try #require(key["KeyId"] as? String)
         func state(_ arguments: String...) throws -> String? {
-            try vault.scratch.hufu(
-                ["key"] + arguments + ["--json"], environment: ["HUFU_CONFIG": vault.scratch.path(of: "v/hufu.yaml")]
-            ).json()["KeyState"] as? String
+            try vault.run(["key"] + arguments + ["--json"]).json()["KeyState"] as? String
         }
         #expect(try vault.hufu("key", "schedule-deletion", id, "--days", "7").status == 77)
         #expect(try state("disable", id) == "Disabled")
@@ -66,10 +65,7 @@ struct KeyTests {
         try vault.json("key", "create", "delta", "--external")
         try vault.json("key", "disable", "alias/beta")
         func aliases(_ arguments: String...) throws -> Set<String> {
-            let list = try vault.scratch.hufu(
-                ["key", "list", "--json"] + arguments,
-                environment: ["HUFU_CONFIG": vault.scratch.path(of: "v/hufu.yaml")]
-            ).json()
+            let list = try vault.run(["key", "list", "--json"] + arguments).json()
             return Set((list["KeyMetadatas"] as? [[String: Any]] ?? []).compactMap { $0["Alias"] as? String })
         }
         #expect(try aliases() == ["alpha", "beta", "gamma", "delta"])
@@ -94,11 +90,10 @@ struct KeyTests {
             (["key", "schedule-deletion", "alias/orders", "--days", "6"], 64, "7 to 30"),
         ]
         for row in rows {
-            let outcome = try vault.scratch.hufu(
-                row.arguments, environment: ["HUFU_CONFIG": vault.scratch.path(of: "v/hufu.yaml")])
+            let outcome = try vault.run(row.arguments)
             #expect(outcome.status == row.status, "\(row.arguments)")
             #expect(outcome.errors.contains(row.text), "\(row.arguments): \(outcome.errors)")
-            #expect(outcome.output.isEmpty, "\(row.arguments)")
+            #expect(outcome.text.isEmpty, "\(row.arguments)")
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEditions
 import Foundation
+import TestSupport
 import Testing
 
 /// Stores and root keys that must not be opened, by `key list` and by `doctor`.
@@ -16,26 +17,26 @@ struct OpeningTests {
         #expect(doctor.status == 77, sourceLocation: location)
         let checks = try doctor.json()["Checks"] as? [[String: Any]] ?? []
         let failed = checks.filter { $0["Verdict"] as? String == "FAIL" }.compactMap { $0["Check"] as? String }
-        #expect(failed.contains(check), "\(doctor.output)", sourceLocation: location)
+        #expect(failed.contains(check), "\(doctor.text)", sourceLocation: location)
     }
 
     @Test(arguments: Edition.allCases)
     func `a missing root key`(edition: Edition) throws {
         let vault = try Vault(edition)
-        try FileManager.default.removeItem(atPath: vault.scratch.path(of: "v/root/root.key"))
+        try FileManager.default.removeItem(atPath: vault.folder.path("v/root/root.key"))
         try expectRefusal(vault, status: 66, text: "root.file", check: "root key")
     }
 
     @Test(arguments: Edition.allCases)
     func `a root key that others may read`(edition: Edition) throws {
         let vault = try Vault(edition)
-        try vault.scratch.setMode(0o644, of: "v/root/root.key")
+        try vault.folder.setMode(0o644, of: "v/root/root.key")
         try expectRefusal(vault, status: 77, text: "chmod 600", check: "root key")
     }
 
     @Test func `a damaged root key`() throws {
         let vault = try Vault(.fips)
-        try vault.scratch.write("hufu.root.1.fips.AAAA\n", to: "v/root/root.key")
+        try vault.folder.write("hufu.root.1.fips.AAAA\n", to: "v/root/root.key")
         try expectRefusal(vault, status: 65, text: "backup", check: "root key")
     }
 
@@ -43,7 +44,7 @@ struct OpeningTests {
     func `a store of the other edition`(edition: Edition) throws {
         let vault = try Vault(edition)
         let other = try Vault(edition == .fips ? .smCrypto : .fips)
-        try vault.scratch.write(try other.scratch.read("v/data/hufu.db"), to: "v/data/hufu.db")
+        try vault.folder.write(try other.folder.read("v/data/hufu.db"), to: "v/data/hufu.db")
         try expectRefusal(vault, status: 77, text: "edition", check: "store")
     }
 
@@ -51,16 +52,16 @@ struct OpeningTests {
     func `the root key of another store`(edition: Edition) throws {
         let vault = try Vault(edition)
         let other = try Vault(edition)
-        try vault.scratch.write(try other.scratch.read("v/root/root.key"), to: "v/root/root.key")
-        try vault.scratch.setMode(0o600, of: "v/root/root.key")
+        try vault.folder.write(try other.folder.read("v/root/root.key"), to: "v/root/root.key")
+        try vault.folder.setMode(0o600, of: "v/root/root.key")
         try expectRefusal(vault, status: 77, text: "root key", check: "store")
     }
 
     @Test func `a store that is not there, or no store`() throws {
         let vault = try Vault(.smCrypto)
-        try vault.scratch.write("no database, but long enough to be looked at as one", to: "v/data/hufu.db")
+        try vault.folder.write("no database, but long enough to be looked at as one", to: "v/data/hufu.db")
         try expectRefusal(vault, status: 77, text: "not a hufu key store", check: "store")
-        try FileManager.default.removeItem(atPath: vault.scratch.path(of: "v/data/hufu.db"))
+        try FileManager.default.removeItem(atPath: vault.folder.path("v/data/hufu.db"))
         try expectRefusal(vault, status: 77, text: "hufu init", check: "store")
     }
 
@@ -75,7 +76,7 @@ struct OpeningTests {
                 "configuration", "edition", "sub-mode", "root key", "store", "disk", "locked memory", "core dumps",
                 "clock", "keys",
             ]))
-        // Root and store lie in one scratch folder, so on one disk.
+        // Root and store lie in one folder folder, so on one disk.
         #expect(checks.contains { $0["Verdict"] as? String == "WARN" && $0["Check"] as? String == "root key" })
     }
 
@@ -83,6 +84,6 @@ struct OpeningTests {
         let vault = try Vault(.fips)
         let outcome = try vault.hufu("doctor", environment: ["HUFU_STORE_PTH": "/x"])
         #expect(outcome.status == 0)
-        #expect(outcome.output.contains("nothing reads HUFU_STORE_PTH"))
+        #expect(outcome.text.contains("nothing reads HUFU_STORE_PTH"))
     }
 }

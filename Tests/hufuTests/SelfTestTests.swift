@@ -2,6 +2,7 @@
 import ArgumentParser
 import CryptoEditions
 import Foundation
+import TestSupport
 import Testing
 
 @testable import hufu
@@ -10,8 +11,8 @@ import Testing
 struct SelfTestTests {
     @Test(arguments: Edition.allCases)
     func `the report names edition, sub-mode, libraries, kernels and every test`(edition: Edition) throws {
-        let scratch = try Scratch()
-        let outcome = try scratch.hufu("self-test", "--edition", edition.rawValue, "--json")
+        let folder = try TemporaryFolder()
+        let outcome = try folder.hufu("self-test", "--edition", edition.rawValue, "--json")
         #expect(outcome.status == 0)
         let json = try outcome.json()
         #expect(json["Edition"] as? String == edition.rawValue)
@@ -24,29 +25,29 @@ struct SelfTestTests {
         let results = try #require(report["Results"] as? [[String: Any]])
         #expect(results.count > 8)
         #expect(results.allSatisfy { $0["Passed"] as? Bool == true && ($0["Microseconds"] as? Double ?? 0) > 0 })
-        #expect(try scratch.hufu("self-test", "--edition", edition.rawValue).output.contains("tests passed"))
+        #expect(try folder.hufu("self-test", "--edition", edition.rawValue).text.contains("tests passed"))
     }
 
     @Test func `an edition that does not load ends with 77 and the reason`() throws {
-        let scratch = try Scratch()
-        let outcome = try scratch.hufu("self-test", "--edition", "fips", "--set", "fips.module=required", "--json")
+        let folder = try TemporaryFolder()
+        let outcome = try folder.hufu("self-test", "--edition", "fips", "--set", "fips.module=required", "--json")
         #expect(outcome.status == 77)
         #expect(try outcome.json()["Passed"] as? Bool == false)
         #expect(outcome.errors.contains("fips.moduleConfig"))
     }
 
     @Test func `no edition is the default`() throws {
-        let outcome = try Scratch().hufu("self-test")
+        let outcome = try TemporaryFolder().hufu("self-test")
         #expect(outcome.status == 64)
         #expect(outcome.errors.contains("--edition"))
     }
 
     @Test func `help and version end with 0`() throws {
-        let scratch = try Scratch()
-        #expect(try scratch.hufu("--help").status == 0)
-        #expect(try scratch.hufu("--version").output == "\(Hufu.configuration.version)\n")
-        #expect(try scratch.hufu("import", "wrap", "--help").output.contains("--parameters"))
-        #expect(try scratch.hufu("no-such-command").status == 64)
+        let folder = try TemporaryFolder()
+        #expect(try folder.hufu("--help").status == 0)
+        #expect(try folder.hufu("--version").text == "\(Hufu.configuration.version)\n")
+        #expect(try folder.hufu("import", "wrap", "--help").text.contains("--parameters"))
+        #expect(try folder.hufu("no-such-command").status == 64)
     }
 
     @Test func `every command's help shows an example`() {
@@ -57,7 +58,10 @@ struct SelfTestTests {
         let all = Hufu.commands.flatMap(commands)
         #expect(all.count > 10)
         for command in all {
-            #expect(command.configuration.discussion.contains("Example"), "\(command)")
+            let name = command.configuration.commandName ?? "\(command)".lowercased()
+            let lines = command.configuration.discussion.split(separator: "\n")
+            #expect(
+                lines.contains { $0.hasPrefix("  ") && $0.contains("hufu ") && $0.contains(" \(name)") }, "\(command)")
             #expect(!command.configuration.abstract.isEmpty, "\(command)")
         }
     }
