@@ -8,7 +8,7 @@ import KeyStoreSQLite
 enum Compose {
     /// The service that the settings describe.
     ///
-    /// - Throws: ``SettingsError/missing(_:file:)``; `KeyStoreError`; `RootKeyError`; `CryptoError`;
+    /// - Throws: ``SettingsError/missing(_:file:)``; ``CommandFailure`` (not found) without a store; `KeyStoreError`; `RootKeyError`; `CryptoError`;
     ///   `KeyServiceError/store(_:)` when store and root key do not belong together.
     static func service(_ settings: Settings) throws -> KeyService {
         try service(settings, edition: try settings.edition.load(settings.options))
@@ -16,7 +16,12 @@ enum Compose {
 
     /// The same with an edition that is loaded already.
     static func service(_ settings: Settings, edition: any CryptoEdition) throws -> KeyService {
-        let store = try SQLiteKeyStore.open(at: try settings.requiredStorePath(), expecting: settings.edition)
+        let storePath = try settings.requiredStorePath()
+        guard FileManager.default.fileExists(atPath: storePath) else {
+            throw CommandFailure(
+                .notFound, "There is no key store at \(storePath). Check store.path, or make one with `hufu init`.")
+        }
+        let store = try SQLiteKeyStore.open(at: storePath, expecting: settings.edition)
         let root = try RootKeyFile(path: try settings.requiredRootPath()).read(expecting: settings.edition)
         return try KeyService(edition: edition, store: store, identity: store.identity, root: root)
     }

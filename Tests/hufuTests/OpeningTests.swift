@@ -62,7 +62,7 @@ struct OpeningTests {
         try vault.folder.write("no database, but long enough to be looked at as one", to: "v/data/hufu.db")
         try expectRefusal(vault, status: 77, text: "not a hufu key store", check: "store")
         try FileManager.default.removeItem(atPath: vault.folder.path("v/data/hufu.db"))
-        try expectRefusal(vault, status: 77, text: "hufu init", check: "store")
+        try expectRefusal(vault, status: 66, text: "hufu init", check: "store")
     }
 
     @Test(arguments: Edition.allCases)
