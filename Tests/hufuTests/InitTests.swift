@@ -46,6 +46,13 @@ struct InitTests {
         #expect(!folder.exists("v"))
     }
 
+    @Test func `an empty folder name is no folder name`() throws {
+        let folder = try TemporaryFolder()
+        let outcome = try folder.hufu("init", "--edition", "fips", "--directory", "")
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.contains("--directory"))
+    }
+
     @Test func `reports as JSON where everything is`() throws {
         let folder = try TemporaryFolder()
         let report = try folder.hufu("init", "--edition", "fips", "--directory", "v", "--json").json()

@@ -26,6 +26,10 @@ struct Initialise: AsyncParsableCommand {
 
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        guard !directory.isEmpty else { throw ValidationError("--directory needs a folder's name, such as ./vault.") }
+    }
+
     func run() async throws {
         let edition = try Edition(named: edition).load()
         let vault = VaultFolder(path: directory)

@@ -30,6 +30,10 @@ struct GetParameters: AsyncParsableCommand {
         completion: .directory)
     var out: String
 
+    func validate() throws {
+        guard !out.isEmpty else { throw ValidationError("--out needs a folder's name, such as ./partner.") }
+    }
+
     func run() async throws {
         let selector = try target.selector()
         let folder = ImportFolder(path: out)
