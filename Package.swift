@@ -1,6 +1,5 @@
 // swift-tools-version: 6.3
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
 import PackageDescription
 
 let strict: [SwiftSetting] = [
@@ -70,33 +69,21 @@ if !coreOnly {
     ]
 }
 
-// While the walls go up: a target counts once its folder has sources.
-targets = targets.filter { target in
-    let folder = target.path ?? (target.type == .test ? "Tests/\(target.name)" : "Sources/\(target.name)")
-    let url = URL(fileURLWithPath: Context.packageDirectory).appendingPathComponent(folder)
-    return !((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []).isEmpty
-}
-let present = Set(targets.map(\.name))
-for target in targets {
-    target.dependencies.removeAll { dependency in
-        if case .byNameItem(let name, _) = dependency { return !present.contains(name) }
-        return false
-    }
-}
+/// What integrators may link, each module a product of its own.
+let libraries =
+    ["CryptoEngine", "FIPSEdition", "SMEdition", "CryptoEditions", "KeyManagement"]
+    + (coreOnly ? [] : ["KeyStoreSQLite"])
 
 let package = Package(
     name: "hufu",
-    products: ["CryptoEngine", "FIPSEdition", "SMEdition", "CryptoEditions", "KeyManagement", "KeyStoreSQLite"]
-        .filter(present.contains).map { .library(name: $0, targets: [$0]) }
-        + (present.contains("hufu") ? [.executable(name: "hufu", targets: ["hufu"])] : []),
+    products: libraries.map { .library(name: $0, targets: [$0]) }
+        + (coreOnly ? [] : [.executable(name: "hufu", targets: ["hufu"])]),
     dependencies: coreOnly
         ? []
         : [
             .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
             .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-            .package(
-                url: "https://github.com/apple/swift-configuration", from: "1.4.0",
-                traits: ["YAML", "CommandLineArguments"]),
+            .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
             .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         ],
     targets: targets,
