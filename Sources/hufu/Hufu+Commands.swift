@@ -2,13 +2,10 @@
 import ArgumentParser
 
 extension Hufu {
-    /// Every command, in the order of the help.
-    static let commands: [any ParsableCommand.Type] =
-        [
-            Initialise.self,
-            Key.self,
-            Import.self,
-            RunSelfTest.self,
-            Doctor.self,
-        ] + dataCommands
+    /// Every command, in the order of the help: keys first, then what is done with them, then the machine.
+    static let commands: [any ParsableCommand.Type] = [
+        Initialise.self, Key.self, Import.self,
+        Encrypt.self, Decrypt.self, DataKeyCommand.self, ReEncrypt.self, Random.self,
+        RunSelfTest.self, Doctor.self, Demo.self,
+    ]
 }
