@@ -7,8 +7,14 @@ package struct MaterialIdentity {
     let keyID: KeyID
     let version: UInt32
 
+    package init(edition: any CryptoEdition, keyID: KeyID, version: UInt32) {
+        self.edition = edition
+        self.keyID = keyID
+        self.version = version
+    }
+
     /// `HMAC(K_fp, "hufu/1/<ed>/fingerprint" ‖ 0x00 ‖ key ID ‖ version ‖ material)`, 32 bytes.
-    func fingerprint(
+    package func fingerprint(
         of material: borrowing KeyMaterial, under fingerprintKey: borrowing KeyMaterial
     ) throws(CryptoError) -> [UInt8] {
         let prefix = Array("hufu/1/\(edition.edition.rawValue)/fingerprint".utf8) + [0] + reference
@@ -25,7 +31,7 @@ package struct MaterialIdentity {
     }
 
     /// `KDF(material, "check", key ID ‖ version, 64 bits)` as 16 hexadecimal digits.
-    func checkValue(of material: borrowing KeyMaterial) throws(CryptoError) -> String {
+    package func checkValue(of material: borrowing KeyMaterial) throws(CryptoError) -> String {
         let derivation = try edition.makeDerivation(key: material)
         let value = try derivation.derive(.check, context: reference.span, byteCount: 8)
         return value.withBytes { bytes in

@@ -6,7 +6,7 @@ import Testing
 
 /// The worked values of the format description, §8: fingerprint and check value of `00 01 02 …` in the key `a0 … af`.
 @Suite struct MaterialIdentityTests {
-    static let values: [(Edition, fingerprint: String, checkValue: String)] = [
+    static let values: [(Edition, fingerprint: StaticString, checkValue: String)] = [
         (.fips, "bfe39a77a3e7457fa3667653d27fc219be9eff986456bf846d93709a2ca189c0", "a44cc575fd7793d5"),
         (.smCrypto, "1a9be6995735ba78ed2625275ce81cb966ed191a08d05eee12d503c017fda27c", "7bb46b1e0e2ab7a2"),
     ]
@@ -17,7 +17,7 @@ import Testing
 
     @Test(arguments: values)
     func `fingerprint and check value are as worked`(
-        name: Edition, fingerprint: String, checkValue: String
+        name: Edition, fingerprint: StaticString, checkValue: String
     ) throws {
         let edition = try name.loaded()
         let identity = MaterialIdentity(edition: edition, keyID: try keyID(), version: 1)
