@@ -41,7 +41,8 @@ struct CommandRun {
             CommandRun.process(executable: "/bin/bash", arguments, configuration: configuration), input: nil)
     }
 
-    private init(_ process: Process, input: [UInt8]?) throws {
+    /// Runs a process that is not started yet to its end.
+    init(_ process: Process, input: [UInt8]? = nil) throws {
         let pipes = (input: Pipe(), output: Pipe(), errors: Pipe())
         process.standardInput = pipes.input
         process.standardOutput = pipes.output
