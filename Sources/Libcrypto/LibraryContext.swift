@@ -26,9 +26,10 @@ package import CryptoEngine
     /// - Throws: ``CryptoError/moduleUnavailable(reason:)`` when the module is missing, fails its own self-test or
     ///   integrity test, or is not active; ``CryptoError/backend(_:)``.
     package init(propertyQuery: String, moduleConfiguration: String?) throws(CryptoError) {
-        // Before anything else touches the library: it would read the file that OPENSSL_CONF names at its first use.
+        // Before anything else touches the library: it would read the file that OPENSSL_CONF names at its first use. And
+        // at exit it would free what threads that still end then look at (seen as a crash with the fips module).
         try ErrorQueue.perform("OPENSSL_init_crypto") {
-            OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_LOAD_CONFIG), nil)
+            OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_ATEXIT), nil)
         }
         let handle = unsafe try ErrorQueue.handle("OSSL_LIB_CTX_new") { unsafe OSSL_LIB_CTX_new() }
         unsafe self.handle = handle
