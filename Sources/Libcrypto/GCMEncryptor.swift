@@ -3,8 +3,8 @@ package import CryptoEngine
 
 /// Galois/Counter Mode (NIST SP 800-38D) of a fetched block cipher under one key. May be shared between threads: no lock.
 @safe package final class GCMEncryptor: Encryptor {
-    /// Where the nonces of sealed messages come from.
-    package enum NonceOrigin: Sendable {
+    /// Where the nonces of sealed messages come from. Not copyable, so that a seal counts no reference to the source.
+    package enum NonceOrigin: ~Copyable, Sendable {
         /// The module makes each inside the sealing call, from its own DRBG (SP 800-38D §8.2.2, FIPS 140-3 IG C.H).
         case module
         /// Drawn from the source before the call.
@@ -23,7 +23,7 @@ package import CryptoEngine
     ///   - copiesContexts: as ``KeyedContextPool``; false in tests only.
     /// - Throws: ``CryptoError/wrongKeyLength(expected:actual:)``; ``CryptoError/backend(_:)``.
     package init(
-        _ cipher: FetchedCipher, key: borrowing KeyMaterial, nonces: NonceOrigin,
+        _ cipher: FetchedCipher, key: borrowing KeyMaterial, nonces: consuming NonceOrigin,
         counter: consuming SealCounter = SealCounter(), copiesContexts: Bool = true
     ) throws(CryptoError) {
         guard key.byteCount == cipher.keyByteCount else {
