@@ -52,6 +52,6 @@ package import CryptoEngine
 
     deinit {
         for provider in providers { provider.unload() }
-        unsafe OSSL_LIB_CTX_free(handle)
+        unsafe RetiredContexts.keep(handle)
     }
 }

@@ -50,6 +50,30 @@ private let moduleConfiguration = ProcessInfo.processInfo.environment["HUFU_FIPS
         }
     }
 
+    /// libcrypto visits a context again when a thread ends that drew in it: OPENSSL_thread_stop_ex(3).
+    @Test func `a context may go before a thread that drew random bytes in it`() async {
+        await #expect(processExitsWith: .success) {
+            let visit = ThreadVisit(try LibraryContext(propertyQuery: "provider=default", moduleConfiguration: nil))
+            var thread = pthread_t()
+            let created = unsafe pthread_create(
+                &thread, nil,
+                { visit in
+                    if let visit = unsafe visit {
+                        unsafe Unmanaged<ThreadVisit>.fromOpaque(visit).takeUnretainedValue().drawAndWait()
+                    }
+                    return nil
+                }, Unmanaged.passUnretained(visit).toOpaque())
+            try #require(created == 0)
+            visit.drew.wait()
+            weak let library = visit.library
+            visit.library = nil
+            try #require(library == nil)
+            visit.gone.signal()
+            pthread_join(thread, nil)
+            try #require(visit.hasDrawn)
+        }
+    }
+
     @Test func `OPENSSL_CONF_INCLUDE cannot redirect a module's configuration`() async {
         await #expect(processExitsWith: .success) {
             let folder = try TemporaryFolder()
