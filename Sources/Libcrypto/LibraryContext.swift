@@ -32,8 +32,8 @@ package import CryptoEngine
             OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_ATEXIT), nil)
         }
         let handle = unsafe try ErrorQueue.handle("OSSL_LIB_CTX_new") { unsafe OSSL_LIB_CTX_new() }
-        unsafe self.handle = handle
-        self.propertyQuery = propertyQuery
+        // No property of `self` is set before the last failure: a throw then runs no `deinit` beside this clean-up.
+        var providers: [LoadedProvider] = []
         do throws(CryptoError) {
             if let moduleConfiguration {
                 providers = unsafe try ModuleConfiguration(path: moduleConfiguration).load(into: handle)
@@ -44,13 +44,17 @@ package import CryptoEngine
                 unsafe EVP_set_default_properties(handle, propertyQuery)
             }
         } catch {
-            // The providers of a failed load are unloaded with their context.
-            unsafe OSSL_LIB_CTX_free(handle)
+            unsafe Self.close(handle, providers)
             throw error
         }
+        unsafe self.handle = handle
+        self.propertyQuery = propertyQuery
+        self.providers = providers
     }
 
-    deinit {
+    deinit { unsafe Self.close(handle, providers) }
+
+    private static func close(_ handle: OpaquePointer, _ providers: [LoadedProvider]) {
         for provider in providers { provider.unload() }
         unsafe RetiredContexts.keep(handle)
     }

@@ -90,6 +90,21 @@ private let moduleConfiguration = ProcessInfo.processInfo.environment["HUFU_FIPS
         }
     }
 
+    @Test func `a property query that libcrypto cannot read leaves no context`() async {
+        await #expect(processExitsWith: .success) {
+            for query in ["=", "provider=default,=", "fips=="] {
+                do throws(CryptoError) {
+                    _ = try LibraryContext(propertyQuery: query, moduleConfiguration: nil)
+                } catch {
+                    guard case .backend(let failure) = error else { throw error }
+                    try #require(failure.call == "EVP_set_default_properties")
+                    continue
+                }
+                Issue.record("loaded with '\(query)'")
+            }
+        }
+    }
+
     @Test func `the default provider does not answer fips=yes`() throws {
         let library = try library.get()
         #expect(library.canFetch(.cipher, "AES-256-GCM", properties: "provider=default"))
