@@ -5,6 +5,7 @@
 #include "CSecureMemory.h"
 
 #include <pthread.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -22,13 +23,23 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static free_chunk *free_chunks[CLASS_COUNT];
 static hufu_secure_memory_usage_t usage;
 
-static size_t round_to_pages(size_t byte_count) {
+// What a request beyond the classes gets: a mapping of its own, with this in front of the bytes handed out.
+typedef struct {
+    _Alignas(64) size_t locked_byte_count;
+} mapping_header;
+
+// Whole pages for a mapping of its own. No machine has a quarter of the address space to give.
+static size_t mapping_byte_count(size_t byte_count) {
     const size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    return (byte_count + page - 1) / page * page;
+    if (byte_count > SIZE_MAX / 4) {
+        abort();
+    }
+    return (sizeof(mapping_header) + byte_count + page - 1) / page * page;
 }
 
-// Maps `byte_count` (whole pages) between two guard pages. The caller holds the lock.
-static uint8_t *map_guarded(size_t byte_count) {
+// Maps `byte_count` (whole pages) between two guard pages, and says how many of them are locked. The caller holds the
+// lock.
+static uint8_t *map_guarded(size_t byte_count, size_t *locked_byte_count) {
     const size_t page = (size_t)sysconf(_SC_PAGESIZE);
     uint8_t *outer = mmap(NULL, byte_count + 2 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (outer == MAP_FAILED) {
@@ -38,20 +49,28 @@ static uint8_t *map_guarded(size_t byte_count) {
     if (mprotect(inner, byte_count, PROT_READ | PROT_WRITE) != 0 || madvise(inner, byte_count, MADV_DONTDUMP) != 0) {
         abort();
     }
+    *locked_byte_count = mlock(inner, byte_count) == 0 ? byte_count : 0;
     usage.mapped += byte_count;
-    if (mlock(inner, byte_count) == 0) {
-        usage.locked += byte_count;
-    }
+    usage.locked += *locked_byte_count;
     return inner;
 }
 
-static void unmap_guarded(uint8_t *inner, size_t byte_count) {
+// The caller holds the lock.
+static void *map_alone(size_t byte_count) {
+    size_t locked_byte_count;
+    mapping_header *header = (void *)map_guarded(mapping_byte_count(byte_count), &locked_byte_count);
+    header->locked_byte_count = locked_byte_count;
+    return header + 1;
+}
+
+// Undoes `map_alone(byte_count)`; unmapping unlocks, too. The caller holds the lock.
+static void unmap_alone(void *bytes, size_t byte_count) {
     const size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    if (munlock(inner, byte_count) == 0 && usage.locked >= byte_count) {
-        usage.locked -= byte_count;
-    }
-    usage.mapped -= byte_count;
-    munmap(inner - page, byte_count + 2 * page);
+    const size_t inner_byte_count = mapping_byte_count(byte_count);
+    mapping_header *header = (mapping_header *)bytes - 1;
+    usage.locked -= header->locked_byte_count;
+    usage.mapped -= inner_byte_count;
+    munmap((uint8_t *)header - page, inner_byte_count + 2 * page);
 }
 
 static size_t class_of(size_t byte_count) {
@@ -65,7 +84,8 @@ static size_t class_of(size_t byte_count) {
 // Cuts a new slab into chunks of one class. The caller holds the lock.
 static void add_slab(size_t class) {
     const size_t chunk = (size_t)1 << (class + SMALLEST_SHIFT);
-    uint8_t *slab = map_guarded(SLAB_BYTE_COUNT);
+    size_t locked_byte_count;
+    uint8_t *slab = map_guarded(SLAB_BYTE_COUNT, &locked_byte_count);
     for (size_t offset = SLAB_BYTE_COUNT; offset >= chunk; offset -= chunk) {
         free_chunk *free_one = (free_chunk *)(void *)(slab + offset - chunk);
         free_one->next = free_chunks[class];
@@ -77,7 +97,7 @@ void *hufu_secure_allocate(size_t byte_count) {
     void *bytes;
     pthread_mutex_lock(&lock);
     if (byte_count > ((size_t)1 << LARGEST_SHIFT)) {
-        bytes = map_guarded(round_to_pages(byte_count));
+        bytes = map_alone(byte_count);
     } else {
         const size_t class = class_of(byte_count);
         if (free_chunks[class] == NULL) {
@@ -99,7 +119,7 @@ void hufu_secure_free(void *bytes, size_t byte_count) {
     hufu_wipe(bytes, byte_count);
     pthread_mutex_lock(&lock);
     if (byte_count > ((size_t)1 << LARGEST_SHIFT)) {
-        unmap_guarded(bytes, round_to_pages(byte_count));
+        unmap_alone(bytes, byte_count);
     } else {
         const size_t class = class_of(byte_count);
         free_chunk *returned = bytes;

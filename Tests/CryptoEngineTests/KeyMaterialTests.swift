@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import CTestProbes
 import CryptoEngine
 import Testing
 
@@ -81,6 +82,46 @@ import Testing
                 }
             }
             for await isRight in group { #expect(isRight) }
+        }
+    }
+
+    @Test func `a key that is not finished is wiped and its memory given back`() async {
+        await #expect(processExitsWith: .success) {
+            func leaveUnfinished(_ byteCount: Int) -> Bool {
+                do throws(Refusal) {
+                    _ = try KeyMaterial(byteCount: byteCount) { (bytes: inout MutableSpan<UInt8>) throws(Refusal) in
+                        for index in bytes.indices { bytes[index] = 0x77 }
+                        throw Refusal()
+                    }
+                    return false
+                } catch {
+                    return true
+                }
+            }
+            let before = SecureMemory.usage
+            try #require(leaveUnfinished(20_000) && SecureMemory.usage == before)
+            try #require(leaveUnfinished(48))
+            let afterOne = SecureMemory.usage
+            for _ in 0..<2_000 { try #require(leaveUnfinished(48)) }
+            try #require(SecureMemory.usage == afterOne)
+            _ = try KeyMaterial(byteCount: 48) { (bytes: inout MutableSpan<UInt8>) throws in
+                try #require(bytes.indices.allSatisfy { bytes[$0] == 0 })
+            }
+        }
+    }
+
+    @Test func `memory that the kernel does not lock is not counted as locked`() async {
+        await #expect(processExitsWith: .success) {
+            _ = KeyMaterial(byteCount: 16) { (_: inout MutableSpan<UInt8>) in }
+            let before = SecureMemory.usage
+            try #require(hufu_probe_forbid_locking() == 0)
+            do {
+                let key = KeyMaterial(byteCount: 20_000) { (_: inout MutableSpan<UInt8>) in }
+                let during = SecureMemory.usage
+                try #require(during.mappedByteCount >= before.mappedByteCount + key.byteCount)
+                try #require(during.lockedByteCount == before.lockedByteCount)
+            }
+            try #require(SecureMemory.usage == before)
         }
     }
 

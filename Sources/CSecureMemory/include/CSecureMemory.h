@@ -11,7 +11,8 @@
 ///
 /// Slabs lie between guard pages and are excluded from core dumps; they are locked as far as RLIMIT_MEMLOCK allows
 /// (`hufu_secure_memory_usage` tells). Small requests share a slab, so the limit bounds bytes, not keys.
-/// Ends the process when memory is gone: going on without the key's page would be worse. Thread-safe.
+/// Ends the process when memory is gone or `byte_count` absurd: going on without the key's page would be worse.
+/// Thread-safe.
 void *_Nonnull hufu_secure_allocate(size_t byte_count);
 
 /// Wipes and returns what `hufu_secure_allocate(byte_count)` gave. NULL is ignored. Thread-safe.

@@ -16,4 +16,8 @@ typedef int (*hufu_probe_fill)(void *_Nullable context, uint8_t *_Nonnull bytes,
 int hufu_probe_fill_in_child(
     hufu_probe_fill _Nonnull fill, void *_Nullable context, uint8_t *_Nonnull bytes, size_t byte_count);
 
+/// Gives up root's rights, if any, and sets RLIMIT_MEMLOCK to zero: from now on the process locks no memory. Returns 0,
+/// or -1. For a process that ends with the test.
+int hufu_probe_forbid_locking(void);
+
 #endif
