@@ -19,6 +19,8 @@ typedef struct {
     uint8_t nonces[BATCH_NONCE_COUNT][HUFU_NONCE_BYTE_COUNT];
 } nonce_batch;
 
+_Static_assert(sizeof(nonce_batch) <= 4096, "a batch fits into the smallest page there is");
+
 static pthread_once_t key_once = PTHREAD_ONCE_INIT;
 static pthread_key_t batch_key;
 static int has_batch_key;
@@ -81,7 +83,11 @@ int hufu_nonce_take(
     memset(nonce, 0, HUFU_NONCE_BYTE_COUNT);
     nonce_batch *batch = own_batch();
     if (batch == NULL) {
-        return refill(context, nonce, HUFU_NONCE_BYTE_COUNT);
+        const int failure = refill(context, nonce, HUFU_NONCE_BYTE_COUNT);
+        if (failure != 0) {
+            hufu_wipe(nonce, HUFU_NONCE_BYTE_COUNT);
+        }
+        return failure;
     }
     if (batch->remaining == 0 || batch->generator != generator) {
         batch->remaining = 0;
