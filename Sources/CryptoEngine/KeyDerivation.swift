@@ -30,10 +30,21 @@ public protocol KeyDerivation: Sendable {
     ///   - context: public bytes that the result depends on.
     ///   - byteCount: length of the whole output in bytes, 1 to 2²⁹ − 1.
     /// - Returns: the derived key, `byteCount` bytes.
-    /// - Throws: ``CryptoError/tooLong(limit:)``; ``CryptoError/backend(_:)``.
+    /// - Throws: ``CryptoError/tooLong(limit:)`` for any other `byteCount`; ``CryptoError/backend(_:)``.
     func derive(
         _ purpose: DerivationPurpose, context: Span<UInt8>, byteCount: Int
     ) throws(CryptoError) -> KeyMaterial
+}
+
+/// The output lengths of the KDF: their number of bits must fit into its 32-bit field.
+package enum DerivedLength {
+    /// Lengths in bytes.
+    package static let byteCounts = 1...(1 << 29) - 1
+
+    /// - Throws: ``CryptoError/tooLong(limit:)`` outside of the range, also below it.
+    package static func check(byteCount: Int) throws(CryptoError) {
+        guard byteCounts.contains(byteCount) else { throw .tooLong(limit: UInt64(byteCounts.upperBound)) }
+    }
 }
 
 /// Counter mode over a keyed HMAC, for editions whose module offers HMAC but no such KDF.
@@ -49,7 +60,8 @@ package struct CounterModeDerivation: KeyDerivation {
     package func derive(
         _ purpose: DerivationPurpose, context: Span<UInt8>, byteCount: Int
     ) throws(CryptoError) -> KeyMaterial {
-        guard let bitCount = UInt32(exactly: byteCount * 8), byteCount > 0 else { throw .tooLong(limit: (1 << 29) - 1) }
+        try DerivedLength.check(byteCount: byteCount)
+        let bitCount = UInt32(byteCount * 8)
         let blockCount = (byteCount + authenticator.byteCount - 1) / authenticator.byteCount
         var input = counterInput(label: purpose.label(in: edition), context: context, bitCount: bitCount)
         let blocks = try KeyMaterial(byteCount: blockCount * authenticator.byteCount) {

@@ -25,7 +25,7 @@ package final class KBKDFDerivation: KeyDerivation {
     package func derive(
         _ purpose: DerivationPurpose, context: Span<UInt8>, byteCount: Int
     ) throws(CryptoError) -> KeyMaterial {
-        guard byteCount > 0, byteCount <= (1 << 29) - 1 else { throw .tooLong(limit: (1 << 29) - 1) }
+        try DerivedLength.check(byteCount: byteCount)
         return try KeyMaterial(byteCount: byteCount) { (output: inout MutableSpan<UInt8>) throws(CryptoError) in
             try unsafe output.withUnsafeMutableBufferPointer { (output) throws(CryptoError) in
                 try unsafe context.withUnsafeBufferPointer { (context) throws(CryptoError) in

@@ -72,21 +72,27 @@ import Testing
         for byteCount in [1, 8, 31, 32, 33, 64, 65, 1000] {
             let input = [UInt8](repeating: 0xA5, count: byteCount % 37)
             for purpose in DerivationPurpose.allCases {
-                let left = exposed(try ours.derive(purpose, context: input.span, byteCount: byteCount))
-                let right = exposed(try theirs.derive(purpose, context: input.span, byteCount: byteCount))
+                let left = try ours.derive(purpose, context: input.span, byteCount: byteCount).exposed()
+                let right = try theirs.derive(purpose, context: input.span, byteCount: byteCount).exposed()
                 #expect(left == right, "\(purpose), \(byteCount) bytes")
             }
         }
     }
 
-    @Test(arguments: [0, -1, 1 << 29])
-    func `KBKDF refuses lengths that its counter of bits cannot hold`(byteCount: Int) throws {
-        let kdf = KBKDFDerivation(
-            try FetchedKDF("KBKDF", in: context), digest: "SHA2-256", key: KeyMaterial(knownBytes: [UInt8](0..<32)),
-            edition: .fips)
+    @Test(arguments: [0, -1, 1 << 29, .min, .max])
+    func `both derivations refuse lengths that the KDF's 32 bits cannot state`(byteCount: Int) throws {
+        let key = [UInt8](0..<32)
+        let derivations: [any KeyDerivation] = [
+            CounterModeDerivation(authenticator: try authenticator("SHA2-256", key: key), edition: .fips),
+            KBKDFDerivation(
+                try FetchedKDF("KBKDF", in: context), digest: "SHA2-256", key: KeyMaterial(knownBytes: key),
+                edition: .fips),
+        ]
         let nothing: [UInt8] = []
-        #expect(throws: CryptoError.tooLong(limit: (1 << 29) - 1)) {
-            _ = try kdf.derive(.message, context: nothing.span, byteCount: byteCount)
+        for derivation in derivations {
+            #expect(throws: CryptoError.tooLong(limit: (1 << 29) - 1)) {
+                _ = try derivation.derive(.message, context: nothing.span, byteCount: byteCount)
+            }
         }
     }
 }
