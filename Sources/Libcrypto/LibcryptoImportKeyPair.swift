@@ -44,10 +44,10 @@ package final class LibcryptoImportKeyPair: ImportKeyPair {
         let material: KeyMaterial
         switch algorithm {
         case .rsaesPKCS1v15:
-            let block = try decrypt(wrapped, padding: .none)
+            let block = try decryptRSA(wrapped, padding: .none)
             return try ConstantTime.unpadPKCS1v15(block, keyByteCount: keyByteCount)
-        case .rsaesOAEPSHA1: material = try decrypt(wrapped, padding: .oaep(digest: "SHA1"))
-        case .rsaesOAEPSHA256: material = try decrypt(wrapped, padding: .oaep(digest: "SHA2-256"))
+        case .rsaesOAEPSHA1: material = try decryptRSA(wrapped, padding: .oaep(digest: "SHA1"))
+        case .rsaesOAEPSHA256: material = try decryptRSA(wrapped, padding: .oaep(digest: "SHA2-256"))
         case .sm2PKE:
             guard let ciphertext = SM2Ciphertext(wrapped, keyByteCount: keyByteCount) else { throw .unwrapFailed }
             material = try decrypt(ciphertext.der.span, padding: .sm2)
@@ -76,6 +76,18 @@ package final class LibcryptoImportKeyPair: ImportKeyPair {
             case .sm2PKE: .sm2
             }
         return try KeyOperation(using: key).encrypt(material, padding: padding)
+    }
+
+    /// Length of an RSA-2048 modulus, and so of every ciphertext, in bytes.
+    private static let modulusByteCount = 256
+
+    /// Refuses a ciphertext of another length than the modulus (RFC 8017 §7.1.2, step 1 b; §7.2.2, step 1), which
+    /// libcrypto would take for one without its leading zeros.
+    ///
+    /// - Throws: ``CryptoError/unwrapFailed``.
+    private func decryptRSA(_ wrapped: Span<UInt8>, padding: KeyOperation.Padding) throws(CryptoError) -> KeyMaterial {
+        guard wrapped.count == Self.modulusByteCount else { throw .unwrapFailed }
+        return try decrypt(wrapped, padding: padding)
     }
 
     /// - Throws: ``CryptoError/unwrapFailed``, whatever the library said: its reasons could serve as an oracle.

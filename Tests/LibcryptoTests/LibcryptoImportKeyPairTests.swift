@@ -36,7 +36,7 @@ import Testing
         #expect(stored.publicKeyDER == pair.publicKeyDER)
         let key = (0..<count).map { UInt8($0 + 1) }
         let wrapped = try wrap(key, for: pair, algorithm)
-        #expect(exposed(try stored.unwrap(wrapped.span, algorithm: algorithm, keyByteCount: count)) == key)
+        #expect(try stored.unwrap(wrapped.span, algorithm: algorithm, keyByteCount: count).exposed() == key)
     }
 
     @Test(arguments: [
@@ -49,7 +49,7 @@ import Testing
         let openssl = try OpenSSLCommand()
         let key = [UInt8](0..<16)
         try openssl.write(pair.publicKeyDER, to: "public.der")
-        try openssl.write(exposed(pair.privateKey()), to: "private.der")
+        try openssl.write(pair.privateKey().exposed(), to: "private.der")
         try openssl.write(key, to: "key")
         try openssl.write(wrap(key, for: pair, algorithm), to: "ours")
         let padding = options.split(separator: " ").map { " -pkeyopt \($0)" }.joined()
@@ -59,7 +59,7 @@ import Testing
         #expect(
             try openssl.run("pkeyutl -decrypt -keyform DER -inkey private.der -in ours -out opened\(padding)") == 0)
         let theirs = try openssl.read("theirs")
-        #expect(exposed(try pair.unwrap(theirs.span, algorithm: algorithm, keyByteCount: 16)) == key)
+        #expect(try pair.unwrap(theirs.span, algorithm: algorithm, keyByteCount: 16).exposed() == key)
         #expect(try openssl.read("opened") == key)
     }
 
@@ -82,6 +82,19 @@ import Testing
         #expect(throws: expected) { _ = try pair.unwrap(wrapped.span, algorithm: algorithm, keyByteCount: 32) }
     }
 
+    /// RFC 8017 §7.1.2, step 1 b, and §7.2.2, step 1: a ciphertext has as many bytes as the modulus.
+    @Test(arguments: [WrappingAlgorithm.rsaesOAEPSHA256, .rsaesPKCS1v15])
+    func `an RSA ciphertext without its leading zero is refused`(algorithm: WrappingAlgorithm) throws {
+        let pair = try Self.rsa.get()
+        var wrapped: [UInt8] = []
+        repeat { wrapped = try wrap([UInt8](0..<16), for: pair, algorithm) } while wrapped.first != 0
+        #expect(try pair.unwrap(wrapped.span, algorithm: algorithm, keyByteCount: 16).exposed() == [UInt8](0..<16))
+        let shorter = Array(wrapped.dropFirst())
+        #expect(throws: CryptoError.unwrapFailed) {
+            _ = try pair.unwrap(shorter.span, algorithm: algorithm, keyByteCount: 16)
+        }
+    }
+
     /// RFC 8017 §7.2.2, step 3: one answer for whatever is wrong with the block.
     @Test func `every wrong PKCS 1 v1.5 block looks alike`() throws {
         let pair = try Self.rsa.get()
@@ -101,7 +114,7 @@ import Testing
             return try openssl.read("out")
         }
         let accepted = try encrypted(right)
-        #expect(exposed(try pair.unwrap(accepted.span, algorithm: .rsaesPKCS1v15, keyByteCount: 16)) == key)
+        #expect(try pair.unwrap(accepted.span, algorithm: .rsaesPKCS1v15, keyByteCount: 16).exposed() == key)
         let wrong = [
             changed(0, to: 1), changed(1, to: 1), changed(1, to: 0), changed(2, to: 0), changed(9, to: 0),
             changed(100, to: 0), changed(239, to: 1),
