@@ -32,7 +32,7 @@ import Testing
     func `only the whole key of the right kind is read`(spec: WrappingKeySpec) throws {
         let key = try KeyHandle(generating: spec, in: context)
         let other: WrappingKeySpec = spec == .sm2 ? .rsa2048 : .sm2
-        let (privateKey, publicKey) = (exposed(try key.privateKey()), try key.publicKeyDER())
+        let (privateKey, publicKey) = (try key.privateKey().exposed(), try key.publicKeyDER())
         #expect(!refusesPrivate(spec, privateKey) && !refusesPublic(spec, publicKey))
         for wrong in [[], [0x30], Array(privateKey.dropLast()), privateKey + [0], publicKey] {
             #expect(refusesPrivate(spec, wrong))

@@ -79,7 +79,7 @@ import Testing
             let raw = try #require(Self.raw(from: der))
             for form in [der, raw, [4] + raw] {
                 let unwrapped = try pair.unwrap(form.span, algorithm: .sm2PKE, keyByteCount: keyByteCount)
-                #expect(exposed(unwrapped) == key)
+                #expect(unwrapped.exposed() == key)
             }
         }
     }

@@ -22,10 +22,6 @@ import Testing
         }
     }
 
-    private func bytes(of material: borrowing KeyMaterial) -> [UInt8] {
-        material.withBytes { bytes in bytes.indices.map { bytes[$0] } }
-    }
-
     /// What `openssl pkeyutl -encrypt` makes of the material under a public key.
     private func wrapWithCommand(_ publicKeyDER: [UInt8], _ algorithm: WrappingAlgorithm) throws -> [UInt8] {
         let options =
@@ -35,10 +31,12 @@ import Testing
             case .rsaesOAEPSHA256: ["rsa_padding_mode:oaep", "rsa_oaep_md:sha256", "rsa_mgf1_md:sha256"]
             case .sm2PKE: [] as [String]
             }
-        let command = ["pkeyutl", "-encrypt", "-pubin", "-keyform", "DER", "-inkey", "public.der", "-in", "material"]
-        return try OpenSSLCommand.run(
-            command + options.flatMap { ["-pkeyopt", $0] },
-            files: ["public.der": publicKeyDER, "material": Self.material])
+        let openssl = try OpenSSLCommand()
+        try openssl.write(publicKeyDER, to: "public.der")
+        try openssl.write(Self.material, to: "material")
+        let command = "pkeyutl -encrypt -pubin -keyform DER -inkey public.der -in material -out wrapped"
+        try #require(try openssl.run(command + options.map { " -pkeyopt \($0)" }.joined()) == 0)
+        return try openssl.read("wrapped")
     }
 
     @Test(arguments: WrappingAlgorithm.allCases)
@@ -46,7 +44,7 @@ import Testing
         let pair = try pair(algorithm.keySpec)
         let wrapped = try wrapWithCommand(pair.publicKeyDER, algorithm)
         let material = try pair.unwrap(wrapped.span, algorithm: algorithm, keyByteCount: 16)
-        #expect(bytes(of: material) == Self.material)
+        #expect(material.exposed() == Self.material)
     }
 
     @Test(arguments: WrappingAlgorithm.allCases)
@@ -57,17 +55,19 @@ import Testing
         let wrapped = try edition.wrapForImport(
             KeyMaterial(knownBytes: Self.material), publicKeyDER: pair.publicKeyDER.span, algorithm: algorithm)
         let material = try pair.unwrap(wrapped.span, algorithm: algorithm, keyByteCount: 16)
-        #expect(bytes(of: material) == Self.material)
+        #expect(material.exposed() == Self.material)
     }
 
     @Test func `the openssl command decrypts what the edition wrapped with SM2`() throws {
         let pair = try pair(.sm2)
         let wrapped = try edition.wrapForImport(
             KeyMaterial(knownBytes: Self.material), publicKeyDER: pair.publicKeyDER.span, algorithm: .sm2PKE)
-        let opened = try OpenSSLCommand.run(
-            ["pkeyutl", "-decrypt", "-keyform", "DER", "-inkey", "private.der", "-in", "wrapped"],
-            files: ["private.der": bytes(of: pair.privateKey()), "wrapped": wrapped])
-        #expect(opened == Self.material)
+        let openssl = try OpenSSLCommand()
+        try openssl.write(pair.privateKey().exposed(), to: "private.der")
+        try openssl.write(wrapped, to: "wrapped")
+        let command = "pkeyutl -decrypt -keyform DER -inkey private.der -in wrapped -out opened"
+        #expect(try openssl.run(command) == 0)
+        #expect(try openssl.read("opened") == Self.material)
     }
 
     @Test func `unwraps SM2 as raw C1 ‖ C3 ‖ C2, too (GB/T 32918.4 §6)`() throws {
@@ -77,7 +77,7 @@ import Testing
             let raw = try #require(rawCiphertext(of: der))
             #expect(raw.count == 1 + 64 + 32 + 16)
             let material = try pair.unwrap(raw.span, algorithm: .sm2PKE, keyByteCount: 16)
-            #expect(bytes(of: material) == Self.material)
+            #expect(material.exposed() == Self.material)
         }
     }
 

@@ -1,42 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 
-/// The `openssl` command of the machine: what an owner of a key uses, and a second opinion on what we read and write.
-package enum OpenSSLCommand {
-    /// The command ended with another status than 0.
-    package struct Failure: Error {
-        let arguments: [String]
-        let status: Int32
-        let errorText: String
+/// The `openssl` command line in a folder of its own: what an owner of keys types, and a second opinion on what we read
+/// and write.
+package struct OpenSSLCommand {
+    /// Where it runs; removed with this value's last copy.
+    package let folder: TemporaryFolder
+
+    /// Makes the folder.
+    ///
+    /// - Throws: what Foundation throws when there can be no folder.
+    package init() throws { folder = try TemporaryFolder() }
+
+    /// Writes a file into the folder.
+    ///
+    /// - Throws: what Foundation throws.
+    package func write(_ bytes: [UInt8], to name: String) throws {
+        try Data(bytes).write(to: URL(fileURLWithPath: folder.path(name)))
     }
 
-    /// Runs `openssl ARGUMENTS` in a folder of its own that holds `files`, and removes it.
+    /// Runs the command in the folder.
     ///
     /// - Parameters:
-    ///   - arguments: the command's arguments; they name the files without a folder.
-    ///   - files: content of each file by its name.
-    /// - Returns: what the command wrote to its standard output.
-    /// - Throws: ``Failure``, or Foundation's error when there is no such command.
-    package static func run(_ arguments: [String], files: [String: [UInt8]]) throws -> [UInt8] {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hufu-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        for (name, content) in files { try Data(content).write(to: folder.appendingPathComponent(name)) }
+    ///   - arguments: separated by blanks, and without any; they name files without a folder.
+    ///   - environment: variables beside those of this process, or in their place.
+    /// - Returns: the command's exit status.
+    /// - Throws: Foundation's error when there is no such command.
+    package func run(_ arguments: String, environment: [String: String] = [:]) throws -> Int32 {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["openssl"] + arguments
-        process.currentDirectoryURL = folder
-        let (output, errors) = (Pipe(), Pipe())
+        process.arguments = ["openssl"] + arguments.split(separator: " ").map(String.init)
+        process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = errors
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
         try process.run()
-        let written = output.fileHandleForReading.readDataToEndOfFile()
-        let errorText = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw Failure(arguments: arguments, status: process.terminationStatus, errorText: errorText)
-        }
-        return Array(written)
+        return process.terminationStatus
+    }
+
+    /// Reads a file of the folder.
+    ///
+    /// - Throws: Foundation's error when there is no such file.
+    package func read(_ name: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder.path(name))))
     }
 }
