@@ -50,14 +50,16 @@ public protocol CryptoEdition: Sendable {
 
     /// The pair whose private key is `privateKey` (DER PKCS#8).
     ///
-    /// - Throws: ``CryptoError/malformedKey(kind:)``; ``CryptoError/unsupportedAlgorithm(name:edition:)``.
+    /// - Throws: ``CryptoError/malformedKey(kind:)``; ``CryptoError/unsupportedAlgorithm(name:edition:)``;
+    ///   ``CryptoError/backend(_:)``.
     func loadImportKeyPair(
         _ spec: WrappingKeySpec, privateKey: borrowing KeyMaterial
     ) throws(CryptoError) -> any ImportKeyPair
 
     /// The owner's side of an import: wraps `material` under a public key (DER SubjectPublicKeyInfo).
     ///
-    /// - Throws: ``CryptoError/malformedKey(kind:)``; ``CryptoError/unsupportedAlgorithm(name:edition:)``.
+    /// - Throws: ``CryptoError/malformedKey(kind:)``; ``CryptoError/unsupportedAlgorithm(name:edition:)``;
+    ///   ``CryptoError/backend(_:)``, also for material too long for the algorithm.
     func wrapForImport(
         _ material: borrowing KeyMaterial, publicKeyDER: Span<UInt8>, algorithm: WrappingAlgorithm
     ) throws(CryptoError) -> [UInt8]

@@ -5,7 +5,7 @@ internal import CSecureMemory
 ///
 /// The bytes lie in pages that are left out of core dumps and locked as far as the process's limit allows. A value
 /// cannot be copied, printed, interpolated, dumped or mirrored; other modules of the package read it through
-/// ``withBytes(_:)`` only. Reading from several threads at once is safe: the bytes never change after `init`.
+/// ``withBytes(_:)`` and, for C calls, ``withUnsafeBytes(_:)`` only. Reading from several threads at once is safe: the bytes never change after `init`.
 @safe public struct KeyMaterial: ~Copyable, @unchecked Sendable {
     private let bytes: UnsafeMutableBufferPointer<UInt8>
 

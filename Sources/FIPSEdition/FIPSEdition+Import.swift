@@ -12,7 +12,8 @@ extension FIPSEdition {
 
     /// The RSA-2048 pair of a private key in DER PKCS#8.
     ///
-    /// - Throws: ``CryptoError/malformedKey(kind:)``; ``CryptoError/unsupportedAlgorithm(name:edition:)`` for SM2.
+    /// - Throws: ``CryptoError/malformedKey(kind:)``; ``CryptoError/unsupportedAlgorithm(name:edition:)`` for SM2;
+    ///   ``CryptoError/backend(_:)``.
     public func loadImportKeyPair(
         _ spec: WrappingKeySpec, privateKey: borrowing KeyMaterial
     ) throws(CryptoError) -> any ImportKeyPair {
@@ -22,7 +23,7 @@ extension FIPSEdition {
     /// The owner's side of an import: wraps `material` under an RSA-2048 public key in DER SubjectPublicKeyInfo.
     ///
     /// - Throws: ``CryptoError/malformedKey(kind:)``; ``CryptoError/unsupportedAlgorithm(name:edition:)`` for one that
-    ///   ``FIPSEdition/wrappingAlgorithms`` does not list.
+    ///   ``FIPSEdition/wrappingAlgorithms`` does not list; ``CryptoError/backend(_:)``, also for material too long.
     public func wrapForImport(
         _ material: borrowing KeyMaterial, publicKeyDER: Span<UInt8>, algorithm: WrappingAlgorithm
     ) throws(CryptoError) -> [UInt8] {

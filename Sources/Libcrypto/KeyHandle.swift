@@ -36,7 +36,7 @@ import CryptoEngine
     /// Reads a public key in DER SubjectPublicKeyInfo (RFC 5280 §4.1.2.7), exactly to its last byte, and validates it.
     ///
     /// - Throws: ``CryptoError/malformedKey(kind:)`` for anything else, another type or another size, an RSA modulus or
-    ///   exponent out of range (SP 800-89 §5.3.3), a point that is not on the curve.
+    ///   exponent out of range (SP 800-89 §5.3.3), a point that is not on the curve; ``CryptoError/backend(_:)``.
     init(_ spec: WrappingKeySpec, publicKeyDER: Span<UInt8>, in library: LibraryContext) throws(CryptoError) {
         defer { ErrorQueue.clear() }
         let key = unsafe publicKeyDER.withUnsafeBufferPointer { der -> OpaquePointer? in

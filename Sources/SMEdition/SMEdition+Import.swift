@@ -13,7 +13,7 @@ extension SMEdition {
 
     /// The pair whose private key is `privateKey` (DER PKCS#8).
     ///
-    /// - Throws: ``CryptoError/malformedKey(kind:)``.
+    /// - Throws: ``CryptoError/malformedKey(kind:)``; ``CryptoError/backend(_:)``.
     public func loadImportKeyPair(
         _ spec: WrappingKeySpec, privateKey: borrowing KeyMaterial
     ) throws(CryptoError) -> any ImportKeyPair {
@@ -23,7 +23,7 @@ extension SMEdition {
     /// The owner's side of an import: wraps `material` under a public key (DER SubjectPublicKeyInfo).
     ///
     /// - Throws: ``CryptoError/malformedKey(kind:)``; ``CryptoError/unsupportedAlgorithm(name:edition:)`` for
-    ///   RSAES-PKCS1-v1_5 where it is switched off.
+    ///   RSAES-PKCS1-v1_5 where it is switched off; ``CryptoError/backend(_:)``, also for material too long.
     public func wrapForImport(
         _ material: borrowing KeyMaterial, publicKeyDER: Span<UInt8>, algorithm: WrappingAlgorithm
     ) throws(CryptoError) -> [UInt8] {
