@@ -10,7 +10,10 @@ public protocol KeyStore: Sendable {
     /// - Throws: ``KeyStoreError/unavailable(_:)``; ``KeyStoreError/damaged(_:)``.
     func key(_ selector: KeySelector) async throws(KeyStoreError) -> CustomerMasterKey?
 
-    /// A page of the keys that match, and the count of all that match.
+    /// A page of the keys that match, and the count of all that match, both of one moment.
+    ///
+    /// In the order of creation; keys of the same second in ascending order of their IDs' bytes, whichever way the times
+    /// go. A negative offset or limit counts as 0.
     ///
     /// - Throws: ``KeyStoreError/unavailable(_:)``; ``KeyStoreError/damaged(_:)``.
     func keys(_ query: KeyQuery) async throws(KeyStoreError) -> KeyPage
@@ -22,10 +25,14 @@ public protocol KeyStore: Sendable {
 
     /// Carries out a change in one transaction, its audit record with it: all or nothing.
     ///
-    /// Erased secrets are overwritten, not only unlinked.
+    /// Secrets are removed before others are stored, so a name in both parts holds the new secret afterwards. Erased
+    /// secrets are overwritten, not only unlinked. A change once begun is carried out or refused, also when the calling
+    /// task is cancelled meanwhile: what is reported is what happened.
     ///
-    /// - Throws: ``KeyStoreError/revisionConflict`` when the key changed meanwhile; ``KeyStoreError/aliasTaken``;
-    ///   ``KeyStoreError/unavailable(_:)``. Nothing was changed then.
+    /// - Throws: ``KeyStoreError/revisionConflict`` when the key is at another revision or gone, when an inserted ID is
+    ///   there already, or when the new value does not raise the revision; ``KeyStoreError/aliasTaken`` when another key
+    ///   has the alias, looked at after that; ``KeyStoreError/unavailable(_:)``; ``KeyStoreError/damaged(_:)``. Nothing
+    ///   was changed then.
     func commit(_ change: StoreChange) async throws(KeyStoreError)
 }
 
@@ -35,7 +42,7 @@ public struct KeyQuery: Sendable, Hashable {
     public var states: Set<KeyState>?
     /// Only keys of this origin; nil for both.
     public var origin: KeyOrigin?
-    /// Only keys whose ID or alias contains this text; nil for all.
+    /// Only keys whose ID or alias contains this text, byte by byte, no character a wildcard; nil or empty for all.
     public var search: String?
     /// Newest first, or oldest first; by ID where the time is the same.
     public var newestFirst: Bool

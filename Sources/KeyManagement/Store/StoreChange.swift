@@ -4,9 +4,9 @@
 public struct StoreChange: Sendable {
     /// What happens to a key.
     public enum KeyChange: Sendable {
-        /// A new key; refused when its ID or alias is there.
+        /// A new key; a conflict when its ID is there, then refused when another key has its alias.
         case insert(CustomerMasterKey)
-        /// The key's new value, when its stored revision still is `expectedRevision`.
+        /// The key's new value, of a higher revision, when its stored revision still is `expectedRevision`.
         case update(CustomerMasterKey, expectedRevision: UInt64)
         /// The key goes, when its stored revision still is `expectedRevision`.
         case remove(KeyID, expectedRevision: UInt64)
@@ -14,7 +14,7 @@ public struct StoreChange: Sendable {
 
     /// The key's part, if a key changes.
     public var key: KeyChange?
-    /// Secrets to write; one that is there under the same name is replaced.
+    /// Secrets to write, after the erasing; one that is there under the same name is replaced.
     public var storing: [WrappedSecret]
     /// Secrets to erase; absent ones are passed over.
     public var removing: [SecretName]
