@@ -21,6 +21,10 @@ package struct SealedFileHeader: Sendable {
     package let chunkByteCount: Int
     /// The data key, sealed as a message under a CMK: what the key service opens.
     package let sealedDataKey: [UInt8]
+    /// The CMK that the data key is sealed under, as the file says.
+    package let keyID: KeyID
+    /// The version of that CMK's material, as the file says.
+    package let keyVersion: UInt32
     /// All but the commitment.
     let prelude: [UInt8]
     /// The commitment as read, or as made: 32 bytes.
@@ -37,6 +41,13 @@ package struct SealedFileHeader: Sendable {
     /// The header of a new file; its commitment is still zero.
     init(edition: Edition, chunkByteCount: Int, salt: [UInt8], sealedDataKey: [UInt8]) {
         precondition(salt.count == BoxHeader.saltByteCount, "a salt has 16 bytes")
+        precondition(
+            sealedDataKey.count == SealedFileHeader.sealedDataKeyByteCount(in: edition), "no sealed data key")
+        guard let box = try? BoxHeader(parsing: sealedDataKey.span, as: .message) else {
+            preconditionFailure("the sealed data key is no message")
+        }
+        keyID = box.id
+        keyVersion = box.version
         var prelude = SealedFileHeader.magic + [SealedFileHeader.format, edition.formatByte]
         prelude += UInt16(sealedDataKey.count).bigEndianBytes
         prelude += UInt32(chunkByteCount).bigEndianBytes
@@ -83,6 +94,8 @@ package struct SealedFileHeader: Sendable {
         self.edition = edition
         self.chunkByteCount = chunkByteCount
         self.sealedDataKey = sealedDataKey
+        keyID = box.id
+        keyVersion = box.version
         prelude = fixed + sealedDataKey
         commitment = Array(rest.suffix(DerivedKey.commitmentByteCount))
     }

@@ -64,15 +64,7 @@ struct FileEnvelope {
             throw FileEnvelope.failure(error, from: input.name, to: output.name)
         }
         try output.finish()
-        return try receipt(for: header, byteCount: tally.byteCount)
-    }
-
-    /// Reads which key the file names: the ID is in bytes 4 to 19 of the sealed data key, the version in 20 to 23.
-    private func receipt(for header: SealedFileHeader, byteCount: UInt64) throws(FileFormatError) -> Receipt {
-        let message = header.sealedDataKey
-        guard message.count >= 24, let keyID = KeyID(bytes: Array(message[4..<20])) else { throw .malformedHeader }
-        return Receipt(
-            keyID: keyID, keyVersion: message[20..<24].reduce(0) { $0 << 8 | UInt32($1) }, byteCount: byteCount)
+        return Receipt(keyID: header.keyID, keyVersion: header.keyVersion, byteCount: tally.byteCount)
     }
 
     /// Names the file at fault.

@@ -31,6 +31,7 @@ import Testing
         let header = try file.format.header(from: &source)
         #expect(header.edition == edition && header.chunkByteCount == 4096)
         #expect(header.sealedDataKey == file.sealedDataKey)
+        #expect(header.keyID.bytes == Array(file.sealedDataKey[4..<20]) && header.keyVersion == 1)
         #expect(header.bytes == Array(file.sealed.prefix(SampleFile.headerByteCount(edition))))
         #expect(Array(file.sealed[36..<52]) == SampleFile.keyID)
         #expect(Array(file.sealed[52..<56]) == [0, 0, 0, 1])
