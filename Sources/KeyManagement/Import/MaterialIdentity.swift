@@ -19,10 +19,8 @@ package struct MaterialIdentity {
     ) throws(CryptoError) -> [UInt8] {
         let prefix = Array("hufu/1/\(edition.edition.rawValue)/fingerprint".utf8) + [0] + reference
         let message = KeyMaterial(byteCount: prefix.count + material.byteCount) { (output: inout OutputSpan<UInt8>) in
-            for byte in prefix { output.append(byte) }
-            material.withBytes { bytes in
-                for index in bytes.indices { output.append(bytes[index]) }
-            }
+            output.append(copying: prefix.span)
+            material.withBytes { output.append(copying: $0) }
         }
         let authenticator = try edition.makeAuthenticator(key: fingerprintKey)
         return try message.withBytes { (bytes: Span<UInt8>) throws(CryptoError) in
@@ -34,18 +32,12 @@ package struct MaterialIdentity {
     package func checkValue(of material: borrowing KeyMaterial) throws(CryptoError) -> String {
         let derivation = try edition.makeDerivation(key: material)
         let value = try derivation.derive(.check, context: reference.span, byteCount: 8)
-        return value.withBytes { bytes in
-            var text = ""
-            for index in bytes.indices {
-                text += String(bytes[index] >> 4, radix: 16) + String(bytes[index] & 15, radix: 16)
-            }
-            return text
-        }
+        return value.withBytes { bytes in bytes.indices.map { bytes[$0] }.hexText }  // public: a receipt
     }
 
     /// `key ID 16 ‖ u32 version`.
     private var reference: [UInt8] {
-        keyID.bytes + [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: version >> UInt32($0)) }
+        keyID.bytes + version.bigEndianBytes
     }
 }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import CryptoEngine
+package import CryptoEngine
 
 /// Finds material that is no random key: a constant, or the text of a key instead of its bytes.
 ///
 /// Each byte is looked at, and no branch depends on one before the verdict, which is meant to be told.
-enum MaterialInspection {
-    /// What the material looks like when it is no random key, else nil.
-    static func objection(to material: borrowing KeyMaterial) -> String? {
+package enum MaterialInspection {
+    /// What the material looks like when it is no random key. An import is refused for it, so who wraps can ask before.
+    ///
+    /// - Parameter material: of any length; empty material counts as constant.
+    /// - Returns: words that hold no byte of it, such as "every byte is the same"; nil where there is no objection.
+    package static func objection(to material: borrowing KeyMaterial) -> String? {
         let look = material.withBytes { bytes -> (constant: Bool, hex: Bool, base64: Bool) in
             guard bytes.count > 0 else { return (true, false, false) }
             let first = bytes[0]
