@@ -3,23 +3,25 @@ package import CryptoEngine
 import Foundation
 package import KeyManagement
 
-/// A key service on a store in memory, with a clock that tests move.
+/// A key service on a store, in memory unless a test brings another, with a clock that tests move.
 package struct KeyServiceFixture {
     package let edition: any CryptoEdition
-    package let store: InMemoryKeyStore
+    package let store: any AuditedKeyStore
     package let clock = TestClock()
     package let service: KeyService
     package let identity: StoreIdentity
     package let caller = Caller(principal: "local/test", requestID: "11111111-2222-4333-8444-555555555555")
 
-    package init(_ edition: Edition) async throws {
+    package init(
+        _ edition: Edition, on makeStore: (StoreIdentity) throws -> any AuditedKeyStore = { _ in InMemoryKeyStore() }
+    ) async throws {
         let loaded = try edition.loaded()
         let root = try RootKey.make(from: loaded)
         self.edition = loaded
         identity = StoreIdentity(
             storeID: try .random(from: loaded), edition: edition, rootID: root.id, rootVersion: root.version,
             fingerprintKeyID: try .random(from: loaded), auditKeyID: try .random(from: loaded))
-        store = InMemoryKeyStore()
+        store = try makeStore(identity)
         service = try KeyService(edition: loaded, store: store, identity: identity, root: root, clock: clock)
         try await service.provision(for: caller)
     }

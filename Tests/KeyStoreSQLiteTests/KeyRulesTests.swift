@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+import CryptoEngine
+import KeyStoreSQLite
+import TestSupport
+import Testing
+
+/// The nine rules once more, with keys that rest in a database.
+@Suite struct KeyRulesTests {
+    @Test(arguments: Edition.allCases, KeyRule.all)
+    func `the nine rules of the key hold on SQLite`(edition: Edition, rule: KeyRule) async throws {
+        try await TemporaryFolder.with { folder in
+            let fixture = try await KeyServiceFixture(edition) { identity in
+                try SQLiteKeyStore.create(at: folder.path("hufu.db"), identity: identity)
+            }
+            try await rule.verify(fixture)
+        }
+    }
+}
