@@ -87,19 +87,20 @@ extension CustomerMasterKey {
     package enum Settlement: Sendable, Hashable {
         /// Nothing is due.
         case unchanged
-        /// Imported material reached its end: the key as it is now. Its material is to be removed.
-        case materialExpired(CustomerMasterKey)
+        /// Imported material reached its end: it is to be removed.
+        case materialExpired
+        /// The token of the import under way reached its end: its private key is to be removed.
+        case importExpired
         /// The deletion date has come: the key is gone.
         case destroyed
     }
 
-    /// What is due at `now`. Evaluated at every access, so that no timer decides whether a key still works.
+    /// What is due first at `now`. Evaluated at every access, so that no timer decides whether a key still works.
     package func settled(at now: UnixTime) -> Settlement {
         if let deletionDate, deletionDate <= now { return .destroyed }
-        guard let validTo, validTo <= now, holdsMaterial else { return .unchanged }
-        var expired = self
-        expired.dropMaterial(by: .expireKeyMaterial)
-        return .materialExpired(expired)
+        if let validTo, validTo <= now, holdsMaterial { return .materialExpired }
+        if let importSession, importSession.expires <= now { return .importExpired }
+        return .unchanged
     }
 
     /// Takes the state's answer to `action` and moves on.
@@ -122,6 +123,6 @@ extension CustomerMasterKey {
 
     /// The names of all material rows that this key may have in the store.
     var materialNames: [SecretName] {
-        (1...version).map { SecretName(kind: .material, id: id, version: $0) }
+        (0..<version).map { SecretName(kind: .material, id: id, version: $0 + 1) }
     }
 }

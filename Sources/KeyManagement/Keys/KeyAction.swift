@@ -44,6 +44,10 @@ public enum KeyAction: String, Sendable, CaseIterable, Codable {
     case rotateKey = "RotateKey"
     /// The material reached its end of validity (the service's own doing).
     case expireKeyMaterial = "ExpireKeyMaterial"
+    /// The token of an import reached its end (the service's own doing).
+    case expireImportParameters = "ExpireImportParameters"
     /// The deletion date came (the service's own doing).
     case destroyKey = "DestroyKey"
+    /// A new store got the secrets that every store has; of no key.
+    case provisionStore = "ProvisionStore"
 }

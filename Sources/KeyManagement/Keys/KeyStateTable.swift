@@ -23,7 +23,7 @@ public enum KeyStateTable {
     /// - Returns: what the action does.
     public static func outcome(of action: KeyAction, in state: KeyState, holdsMaterial: Bool = true) -> Outcome {
         switch action {
-        case .createKey, .describeKey, .disableKeyRotation:
+        case .createKey, .describeKey, .disableKeyRotation, .expireImportParameters, .provisionStore:
             .allowed
         case .encrypt, .decrypt, .reEncrypt, .generateDataKey:
             use(action, in: state)

@@ -23,6 +23,19 @@ struct KeyDraft: Sendable {
         self.key.revision += 1
     }
 
+    /// Forgets the material: its rows go; what ties the key to it stays.
+    mutating func endMaterial(by action: KeyAction) {
+        removing += key.materialNames
+        key.dropMaterial(by: action)
+    }
+
+    /// Ends the import under way: its token no longer counts, and its private key goes.
+    mutating func endImport() {
+        removing += key.importKeyNames
+        key.importSession = nil
+    }
+
+    /// What the store is to carry out.
     func change(recording audit: AuditRecord) -> StoreChange {
         StoreChange(
             key: .update(key, expectedRevision: original.revision), storing: storing, removing: removing, audit: audit)

@@ -58,7 +58,9 @@ extension KeyService {
 
     /// Lets go of a key that holds the alias although its deletion date has come.
     func freeAlias(_ alias: KeyAlias, for caller: Caller) async throws(KeyServiceError) {
-        if let holder = try await load(.alias(alias)) { _ = try await settle(holder, for: caller) }
+        try await attempting { () async throws(KeyServiceError) in
+            if let holder = try await load(.alias(alias)) { _ = try await settle(holder, for: caller) }
+        }
     }
 
     static func check(summary: String) throws(KeyServiceError) {

@@ -8,7 +8,7 @@ extension KeyService {
     ///   - selector: the CMK that seals it.
     ///   - byteCount: 1 to 1024; nil for the length of the edition's keys.
     ///   - context: bound to the sealed form; must be given again to open it.
-    ///   - caller: on whose behalf; stands in the audit record.
+    ///   - caller: on whose behalf; its request ID stands in the records of what falls due at this use.
     /// - Returns: the data key, in clear and sealed.
     /// - Throws: ``KeyServiceError/invalidByteCount(_:)``; ``KeyServiceError/refusedByState(_:state:action:)``;
     ///   ``KeyServiceError/keyNotFound(_:)``; ``KeyServiceError/store(_:)``; ``KeyServiceError/engine(_:)``.

@@ -8,7 +8,7 @@ extension KeyService {
     ///   - plaintext: 1 to 4096 bytes.
     ///   - selector: the key.
     ///   - context: bound to the message, not stored in it; must be given again to open it.
-    ///   - caller: on whose behalf; stands in the audit record.
+    ///   - caller: on whose behalf; its request ID stands in the records of what falls due at this use.
     /// - Returns: the message, as bytes and as text.
     /// - Throws: ``KeyServiceError/invalidPlaintextLength(byteCount:)``;
     ///   ``KeyServiceError/refusedByState(_:state:action:)``; ``KeyServiceError/keyNotFound(_:)``;
@@ -28,7 +28,7 @@ extension KeyService {
     /// - Parameters:
     ///   - message: the box as bytes; ``message(fromText:)`` reads the text form.
     ///   - context: the one given at encryption.
-    ///   - caller: on whose behalf; stands in the audit record.
+    ///   - caller: on whose behalf; its request ID stands in the records of what falls due at this use.
     /// - Returns: the plaintext, and the key it was under.
     /// - Throws: ``KeyServiceError/invalidCiphertext(_:)``; ``KeyServiceError/keyNotFound(_:)``;
     ///   ``KeyServiceError/refusedByState(_:state:action:)``; ``FormatError/doesNotOpen`` in it is one reason for
@@ -50,7 +50,7 @@ extension KeyService {
     ///   - sourceContext: the context given at encryption.
     ///   - selector: the destination; nil for the key the message is under.
     ///   - context: the new message's context.
-    ///   - caller: on whose behalf; stands in the audit record.
+    ///   - caller: on whose behalf; its request ID stands in the records of what falls due at this use.
     /// - Returns: the new message; or the very one given, when key, version and context were already right.
     /// - Throws: as ``decrypt(_:context:for:)`` for the source and ``encrypt(_:under:context:for:)`` for the destination.
     public func reEncrypt(
@@ -85,10 +85,12 @@ extension KeyService {
     func sealingKey(
         _ selector: KeySelector, for action: KeyAction, caller: Caller
     ) async throws(KeyServiceError) -> (CustomerMasterKey, any KeyDerivation) {
-        let found = try await current(selector, for: caller)
-        try found.demand(action)
-        let key = try await rotatedIfDue(found, for: caller)
-        return (key, try await derivation(of: key, version: key.version))
+        try await attempting { () async throws(KeyServiceError) in
+            let found = try await current(selector, for: caller)
+            try found.demand(action)
+            let key = try await rotatedIfDue(found, for: caller)
+            return (key, try await derivation(of: key, version: key.version))
+        }
     }
 
     /// The key that a message names, when it may open it.
@@ -99,10 +101,13 @@ extension KeyService {
         do throws(FormatError) { header = try boxes.header(of: message.span, as: .message) } catch {
             throw failure(error)
         }
-        let key = try await current(.id(header.id), for: caller)
-        guard (1...key.version).contains(header.version) else { throw .invalidCiphertext(.doesNotOpen) }
-        try key.demand(.decrypt)
-        return (header, try await derivation(of: key, version: header.version))
+        return try await attempting { () async throws(KeyServiceError) in
+            let key = try await current(.id(header.id), for: caller)
+            try key.demand(.decrypt)
+            // A version that the key never had is one reason with a commitment that does not match (formats.md §1).
+            guard header.version >= 1, header.version <= key.version else { throw .invalidCiphertext(.doesNotOpen) }
+            return (header, try await derivation(of: key, version: header.version))
+        }
     }
 
     /// Seals a message under one version of a key.
@@ -131,7 +136,7 @@ extension KeyService {
     private func derivation(
         of key: CustomerMasterKey, version: UInt32
     ) async throws(KeyServiceError) -> any KeyDerivation {
-        let material = try await secret(SecretName(kind: .material, id: key.id, version: version))
+        let material = try await secret(SecretName(kind: .material, id: key.id, version: version), of: key)
         do throws(CryptoError) { return try edition.makeDerivation(key: material) } catch { throw .engine(error) }
     }
 

@@ -4,6 +4,9 @@ public import CryptoEngine
 extension KeyService {
     /// Makes a wrapping key pair and a token for one import; both count for 24 hours, and void all earlier ones.
     ///
+    /// The private key is erased when the import succeeds, with the fifth failure, with a newer pair, and at the first
+    /// look at the key after the 24 hours.
+    ///
     /// - Throws: ``KeyServiceError/notExternal(_:)``; ``KeyServiceError/unsupportedWrapping(_:)``;
     ///   ``KeyServiceError/refusedByState(_:state:action:)``; ``KeyServiceError/keyNotFound(_:)``;
     ///   ``KeyServiceError/store(_:)``; ``KeyServiceError/engine(_:)``.
@@ -19,7 +22,7 @@ extension KeyService {
         return try await change(.id(found.id), by: .getParametersForImport, for: caller) {
             draft throws(KeyServiceError) in
             try draft.key.advance(.getParametersForImport)
-            draft.removing = draft.key.importKeyNames
+            draft.endImport()
             let token = ImportToken(
                 tokenID: issued.tokenID, keyID: draft.key.id, keyVersion: draft.key.version, pairID: issued.pairID,
                 algorithm: algorithm, publicKeyHash: issued.publicKeyHash,
@@ -60,7 +63,7 @@ extension KeyService {
             try draft.key.advance(.importKeyMaterial)
             try draft.key.demandLive(token, at: draft.now)
             do throws(KeyServiceError) {
-                let material = try await unwrap(request.wrappedMaterial, by: token)
+                let material = try await unwrap(request.wrappedMaterial, by: token, into: draft.original)
                 return ImportVerdict.imported(try await bind(material, to: &draft, as: request))
             } catch .engine(.unwrapFailed) {
                 return .notUnwrapped(attemptsLeft: draft.countFailedUnwrap())
@@ -83,8 +86,7 @@ extension KeyService {
         try await change(selector, by: .deleteImportedKeyMaterial, for: caller) { draft throws(KeyServiceError) in
             try draft.key.demandExternal()
             try draft.key.demand(.deleteImportedKeyMaterial)
-            draft.removing = draft.key.materialNames
-            draft.key.dropMaterial(by: .deleteImportedKeyMaterial)
+            draft.endMaterial(by: .deleteImportedKeyMaterial)
             return draft.key
         }
     }
@@ -116,7 +118,7 @@ extension KeyService {
 
     private func publicKeyHash(of pair: any ImportKeyPair) throws(KeyServiceError) -> String {
         let digest = try engine { () throws(CryptoError) in try edition.hash(pair.publicKeyDER.span) }
-        return digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return digest.hexText
     }
 
     /// What can be refused before anything is unwrapped.
@@ -135,14 +137,17 @@ extension KeyService {
     static let latestValidTo: Int64 = 2_147_443_200
 
     private func readToken(_ text: String) throws(KeyServiceError) -> ImportToken {
-        guard let box = try? BoxText.decode(text), let plaintext = vault.openToken(box),
-            let pairs = Pairs(canonical: plaintext), let token = ImportToken(pairs: pairs)
-        else { throw .invalidToken }
+        guard let box = try? BoxText.decode(text) else { throw .invalidToken }
+        guard let pairs = Pairs(canonical: try vault.openToken(box)), let token = ImportToken(pairs: pairs) else {
+            throw .invalidToken
+        }
         return token
     }
 
-    private func unwrap(_ wrapped: [UInt8], by token: ImportToken) async throws(KeyServiceError) -> KeyMaterial {
-        let privateKey = try await secret(SecretName(kind: .importKey, id: token.pairID, version: 0))
+    private func unwrap(
+        _ wrapped: [UInt8], by token: ImportToken, into key: CustomerMasterKey
+    ) async throws(KeyServiceError) -> KeyMaterial {
+        let privateKey = try await secret(SecretName(kind: .importKey, id: token.pairID, version: 0), of: key)
         let pair = try engine { () throws(CryptoError) in
             try edition.loadImportKeyPair(token.algorithm.keySpec, privateKey: privateKey)
         }
@@ -174,8 +179,7 @@ extension KeyService {
                 material, as: SecretName(kind: .material, id: draft.key.id, version: draft.key.version),
                 origin: .external)
         ]
-        draft.removing = draft.key.importKeyNames
-        draft.key.importSession = nil
+        draft.endImport()
         draft.key.fingerprint = fingerprint
         draft.key.checkValue = checkValue
         draft.key.holdsMaterial = true

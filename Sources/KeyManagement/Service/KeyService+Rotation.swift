@@ -71,15 +71,17 @@ extension KeyService {
     }
 
     /// The key, rotated first when its period is over.
+    ///
+    /// - Throws: ``KeyStoreError/revisionConflict`` when another call was first: then the key is to be read again.
     func rotatedIfDue(
         _ key: CustomerMasterKey, for caller: Caller
     ) async throws(KeyServiceError) -> CustomerMasterKey {
-        guard key.isRotationDue(at: clock.now) else { return key }
+        var draft = KeyDraft(key, now: clock.now)
+        guard key.isRotationDue(at: draft.now) else { return key }
+        try addVersion(to: &draft)
         let service = Caller.service(for: caller.requestID)
-        return try await change(.id(key.id), by: .rotateKey, for: service) { draft throws(KeyServiceError) in
-            if draft.key.isRotationDue(at: draft.now) { try addVersion(to: &draft) }
-            return draft.key
-        }
+        try await commit(draft.change(recording: audit(.rotateKey, key: key.id, for: service, at: draft.now)))
+        return draft.key
     }
 
     private func addVersion(to draft: inout KeyDraft) throws(KeyServiceError) {

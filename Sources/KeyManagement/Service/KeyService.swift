@@ -59,7 +59,8 @@ public struct KeyService: Sendable {
 extension KeyService {
     /// Makes the secrets that every store has, in a store just created.
     ///
-    /// - Throws: ``KeyServiceError/store(_:)``; ``KeyServiceError/engine(_:)``.
+    /// - Throws: ``KeyServiceError/store(_:)`` with ``KeyStoreError/unfit(_:)`` when the store has them: a second
+    ///   fingerprint key would part every external key from its material; ``KeyServiceError/engine(_:)``.
     public func provision(for caller: Caller) async throws(KeyServiceError) {
         let names = [
             SecretName(kind: .fingerprintKey, id: vault.identity.fingerprintKeyID, version: 0),
@@ -67,10 +68,11 @@ extension KeyService {
         ]
         var rows: [WrappedSecret] = []
         for name in names {
+            guard try await row(name) == nil else { throw .store(.unfit("it has its \(name.kind.rawValue) already")) }
             rows.append(
                 try vault.wrap(engine { () throws(CryptoError) in try edition.makeSecret(byteCount: 32) }, as: name))
         }
-        let record = audit(.createKey, key: nil, for: caller, at: clock.now)
+        let record = audit(.provisionStore, key: nil, for: caller, at: clock.now)
         try await commit(StoreChange(key: nil, storing: rows, audit: record))
     }
 }
@@ -82,34 +84,29 @@ extension KeyService {
     ///
     /// - Throws: ``KeyServiceError/keyNotFound(_:)``; ``KeyServiceError/store(_:)``.
     func current(_ selector: KeySelector, for caller: Caller) async throws(KeyServiceError) -> CustomerMasterKey {
-        for _ in 0..<KeyService.attemptLimit {
-            guard let key = try await load(selector) else { throw .keyNotFound(selector) }
-            do throws(KeyServiceError) {
-                guard let settled = try await settle(key, for: caller) else {
-                    throw KeyServiceError.keyNotFound(selector)
-                }
-                return settled
-            } catch .store(.revisionConflict) {
-                continue
+        try await attempting { () async throws(KeyServiceError) in
+            guard let key = try await load(selector), let settled = try await settle(key, for: caller) else {
+                throw KeyServiceError.keyNotFound(selector)
             }
+            return settled
         }
-        throw .busy
     }
 
-    /// Carries out what time alone brings about; nil when the key is gone.
+    /// Carries out what time alone brings about, each step with a record of its own; nil when the key is gone.
     func settle(_ key: CustomerMasterKey, for caller: Caller) async throws(KeyServiceError) -> CustomerMasterKey? {
         let now = clock.now
         let service = Caller.service(for: caller.requestID)
+        var draft = KeyDraft(key, now: now)
+        let action: KeyAction
         switch key.settled(at: now) {
         case .unchanged:
             return key
-        case .materialExpired(var expired):
-            expired.revision += 1
-            try await commit(
-                StoreChange(
-                    key: .update(expired, expectedRevision: key.revision), removing: key.materialNames,
-                    audit: audit(.expireKeyMaterial, key: key.id, for: service, at: now)))
-            return expired
+        case .importExpired:
+            draft.endImport()
+            action = .expireImportParameters
+        case .materialExpired:
+            draft.endMaterial(by: .expireKeyMaterial)
+            action = .expireKeyMaterial
         case .destroyed:
             try await commit(
                 StoreChange(
@@ -118,6 +115,8 @@ extension KeyService {
                     audit: audit(.destroyKey, key: key.id, for: service, at: now)))
             return nil
         }
+        try await commit(draft.change(recording: audit(action, key: key.id, for: service, at: now)))
+        return try await settle(draft.key, for: caller)
     }
 
     /// Reads a key, lets `decide` change it, and commits; begins anew when the key changed meanwhile.
@@ -127,16 +126,23 @@ extension KeyService {
         _ selector: KeySelector, by action: KeyAction, for caller: Caller,
         _ decide: (inout KeyDraft) async throws(KeyServiceError) -> Result
     ) async throws(KeyServiceError) -> Result {
-        for _ in 0..<KeyService.attemptLimit {
+        try await attempting { () async throws(KeyServiceError) in
             var draft = KeyDraft(try await current(selector, for: caller), now: clock.now)
             let result = try await decide(&draft)
             let record = audit(action, key: draft.key.id, outcome: draft.outcome, for: caller, at: draft.now)
-            do throws(KeyServiceError) {
-                try await commit(draft.change(recording: record))
-                return result
-            } catch .store(.revisionConflict) {
-                continue
-            }
+            try await commit(draft.change(recording: record))
+            return result
+        }
+    }
+
+    /// Runs `body`, and again from its beginning when a key changed under it.
+    ///
+    /// - Throws: what `body` throws but a revision conflict; ``KeyServiceError/busy`` after several beginnings.
+    func attempting<Result>(
+        _ body: () async throws(KeyServiceError) -> Result
+    ) async throws(KeyServiceError) -> Result {
+        for _ in 0..<KeyService.attemptLimit {
+            do throws(KeyServiceError) { return try await body() } catch .store(.revisionConflict) { continue }
         }
         throw .busy
     }
@@ -154,12 +160,22 @@ extension KeyService {
 
     /// Opens a stored secret.
     ///
-    /// - Throws: ``KeyStoreError/damaged(_:)`` when it is not there or does not open.
-    func secret(_ name: SecretName) async throws(KeyServiceError) -> KeyMaterial {
-        let row: WrappedSecret?
-        do throws(KeyStoreError) { row = try await store.secret(name) } catch { throw .store(error) }
-        guard let row else { throw .store(.damaged("the row \(name.kind.rawValue) \(name.id) is missing")) }
-        return try vault.unwrap(row)
+    /// - Parameters:
+    ///   - name: names it.
+    ///   - key: the key, as read before, that it belongs to; nil for a secret of the whole store.
+    /// - Returns: the secret.
+    /// - Throws: ``KeyStoreError/revisionConflict`` when it is not there because `key` changed meanwhile;
+    ///   ``KeyStoreError/damaged(_:)`` when it should be there, or does not open.
+    func secret(
+        _ name: SecretName, of key: CustomerMasterKey? = nil
+    ) async throws(KeyServiceError) -> KeyMaterial {
+        if let row = try await row(name) { return try vault.unwrap(row) }
+        if let key, try await load(.id(key.id))?.revision != key.revision { throw .store(.revisionConflict) }
+        throw .store(.damaged("the row \(name.kind.rawValue) \(name.id) is missing"))
+    }
+
+    private func row(_ name: SecretName) async throws(KeyServiceError) -> WrappedSecret? {
+        do throws(KeyStoreError) { return try await store.secret(name) } catch { throw .store(error) }
     }
 
     /// Runs a call of the engine, its error as the service's.

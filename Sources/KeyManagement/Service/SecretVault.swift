@@ -47,10 +47,9 @@ struct SecretVault: Sendable {
 
     /// Opens a row's secret.
     ///
-    /// - Throws: ``KeyStoreError/damaged(_:)`` when the row was altered, moved or swapped.
+    /// - Throws: ``KeyStoreError/damaged(_:)`` when the row was altered, moved or swapped;
+    ///   ``KeyServiceError/engine(_:)`` when the engine failed, which says nothing of the row.
     func unwrap(_ wrapped: WrappedSecret) throws(KeyServiceError) -> KeyMaterial {
-        let damaged = KeyServiceError.store(
-            .damaged("the row \(wrapped.name.kind.rawValue) \(wrapped.name.id) does not open under the root key"))
         do throws(FormatError) {
             let header = try boxes.header(of: wrapped.box.span, as: .row)
             guard header.id == identity.rootID, header.version == identity.rootVersion else {
@@ -58,8 +57,11 @@ struct SecretVault: Sendable {
             }
             return try boxes.openMaterial(
                 wrapped.box.span, as: .row, under: derivation, pairs: rowPairs(wrapped.name, wrapped.origin))
+        } catch .engine(let error) {
+            throw .engine(error)
         } catch {
-            throw damaged
+            throw .store(
+                .damaged("the row \(wrapped.name.kind.rawValue) \(wrapped.name.id) does not open under the root key"))
         }
     }
 
@@ -70,9 +72,18 @@ struct SecretVault: Sendable {
             pairs: tokenPairs)
     }
 
-    /// Opens an import token; nil for anything that is not a token of this store.
-    func openToken(_ box: [UInt8]) -> [UInt8]? {
-        try? boxes.open(box.span, as: .token, under: derivation, pairs: tokenPairs)
+    /// Opens an import token.
+    ///
+    /// - Throws: ``KeyServiceError/invalidToken`` for anything that is not a token of this store;
+    ///   ``KeyServiceError/engine(_:)``.
+    func openToken(_ box: [UInt8]) throws(KeyServiceError) -> [UInt8] {
+        do throws(FormatError) {
+            return try boxes.open(box.span, as: .token, under: derivation, pairs: tokenPairs)
+        } catch .engine(let error) {
+            throw .engine(error)
+        } catch {
+            throw .invalidToken
+        }
     }
 
     private var tokenPairs: Pairs { ["store": identity.storeID.description] }

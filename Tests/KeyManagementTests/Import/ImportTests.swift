@@ -41,12 +41,13 @@ import Testing
         let fixture = try await KeyServiceFixture(edition)
         let parameters = try await parameters(fixture)
         #expect(parameters.expires.seconds == fixture.clock.now.seconds + 86_400)
-        fixture.clock.advance(seconds: 86_400)
-        await #expect(throws: KeyServiceError.tokenExpired(.expired)) {
-            try await fixture.submit(fixture.material(), parameters)
-        }
-        fixture.clock.advance(seconds: -1)
+        let late = try await self.parameters(fixture, alias: "late")
+        fixture.clock.advance(seconds: 86_399)
         #expect(try await fixture.submit(fixture.material(), parameters).isFirstImport)
+        fixture.clock.advance(seconds: 1)
+        await #expect(throws: KeyServiceError.tokenExpired(.expired)) {
+            try await fixture.submit(fixture.material(), late)
+        }
     }
 
     @Test(arguments: Edition.allCases)
@@ -82,6 +83,8 @@ import Testing
             }
             let key = try await fixture.service.describeKey(.id(parameters.keyID), for: fixture.caller)
             #expect(key.state == .pendingImport && key.checkValue == nil)
+            let record = try #require(try await fixture.auditRecords().last)
+            #expect(record.action == .importKeyMaterial && record.outcome == "DecryptMaterialError")
         }
         await #expect(throws: KeyServiceError.tokenExpired(.dead)) {
             try await fixture.submit(fixture.material(), parameters)

@@ -49,7 +49,9 @@ import Testing
             .expireKeyMaterial,
             [.becomes(.pendingImport), .becomes(.pendingImport), .allowed, .allowed, .becomes(.pendingImport)]
         ),
+        (.expireImportParameters, [.allowed, .allowed, .allowed, .allowed, .allowed]),
         (.destroyKey, [no, no, .removed, no, no]),
+        (.provisionStore, [.allowed, .allowed, .allowed, .allowed, .allowed]),
     ]
 
     @Test func `every action has a row`() {

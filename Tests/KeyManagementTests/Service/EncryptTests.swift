@@ -71,6 +71,12 @@ import Testing
             }
         }
         var altered = sealed.bytes
+        altered[23] = 2
+        try await fixture.service.disableKey(.id(sealed.keyID), for: fixture.caller)
+        await #expect(throws: KeyServiceError.refusedByState(.cmkDisabled, state: .disabled, action: .decrypt)) {
+            try await fixture.service.decrypt(altered, for: fixture.caller)
+        }
+        altered = sealed.bytes
         altered[4] ^= 1
         let unknown = try #require(KeyID(bytes: Array(altered[4..<20])))
         await #expect(throws: KeyServiceError.keyNotFound(.id(unknown))) {

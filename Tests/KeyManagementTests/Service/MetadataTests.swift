@@ -82,7 +82,9 @@ import Testing
             try await fixture.service.encrypt([1], under: .id(key.id), for: fixture.caller)
         }
         let records = try await fixture.auditRecords()
-        let actions: [KeyAction] = [.createKey, .createKey, .getParametersForImport, .importKeyMaterial, .disableKey]
+        let actions: [KeyAction] = [
+            .provisionStore, .createKey, .getParametersForImport, .importKeyMaterial, .disableKey,
+        ]
         #expect(records.map(\.action) == actions)
         #expect(records.dropFirst().allSatisfy { $0.keyID == key.id && $0.outcome == "ok" })
         #expect(records.allSatisfy { $0.principal == "local/test" && $0.requestID == fixture.caller.requestID })

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package import KeyManagement
+import Synchronization
+
+/// A store in memory to which something happens between two calls of one operation: what another caller would do.
+package final class InterposedKeyStore: AuditedKeyStore {
+    /// Where the other caller comes in.
+    package enum Moment: Sendable {
+        /// After the key was read, before its material is.
+        case beforeSecret(SecretKind)
+        /// After everything was decided, before it is written.
+        case beforeCommit(KeyAction)
+    }
+
+    private let store = InMemoryKeyStore()
+    private let pending = Mutex<(moment: Moment, happening: @Sendable () async throws -> Void)?>(nil)
+
+    /// An empty store to which nothing happens.
+    package init() {}
+
+    /// Lets `happening` come in once, at the next such moment.
+    package func interpose(_ moment: Moment, _ happening: @escaping @Sendable () async throws -> Void) {
+        pending.withLock { $0 = (moment, happening) }
+    }
+
+    /// Whether what was interposed has happened.
+    package var isDone: Bool { pending.withLock { $0 == nil } }
+
+    package func key(_ selector: KeySelector) async throws(KeyStoreError) -> CustomerMasterKey? {
+        try await store.key(selector)
+    }
+
+    package func keys(_ query: KeyQuery) async throws(KeyStoreError) -> KeyPage { try await store.keys(query) }
+
+    package func secret(_ name: SecretName) async throws(KeyStoreError) -> WrappedSecret? {
+        await comeIn { if case .beforeSecret(name.kind) = $0 { true } else { false } }
+        return try await store.secret(name)
+    }
+
+    package func auditRecords(from first: UInt64, limit: Int) async throws(KeyStoreError) -> [[UInt8]] {
+        try await store.auditRecords(from: first, limit: limit)
+    }
+
+    package func commit(_ change: StoreChange) async throws(KeyStoreError) {
+        await comeIn { if case .beforeCommit(change.audit.action) = $0 { true } else { false } }
+        try await store.commit(change)
+    }
+
+    /// Takes what is pending, so that its own calls pass, and runs it.
+    private func comeIn(at isNow: (Moment) -> Bool) async {
+        let happening = pending.withLock { pending -> (@Sendable () async throws -> Void)? in
+            guard let due = pending, isNow(due.moment) else { return nil }
+            pending = nil
+            return due.happening
+        }
+        do { try await happening?() } catch { preconditionFailure("what was interposed failed: \(error)") }
+    }
+}
