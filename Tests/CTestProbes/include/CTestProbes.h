@@ -20,4 +20,7 @@ int hufu_probe_fill_in_child(
 /// or -1. For a process that ends with the test.
 int hufu_probe_forbid_locking(void);
 
+/// 1 where a sanitizer answers mlock(2) in the kernel's place, and always with success; else 0.
+int hufu_probe_locking_is_feigned(void);
+
 #endif
