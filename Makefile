@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# setup  build  build-tests  test  test-long  test-decryptor  demo  format  format-check
+# setup  build  build-tests  test  test-long  test-derivation  test-decryptor  demo  format  format-check
 # sanitize-address  sanitize-thread  bench  bench-ratio  fetch-vectors  manual  install  uninstall  clean
 #
 # `make` alone says what each does. `make test` and `make demo` each work alone on a fresh clone.
@@ -37,12 +37,16 @@ build-tests: setup ## Build everything with its tests; refuse an import that Pac
 	swift build --build-tests $(test_flags) --explicit-target-dependency-import-check error
 
 .PHONY: test
-test: test-decryptor ## Run the whole test suite
+test: test-derivation test-decryptor ## Run the whole test suite
 	swift test $(test_flags)
 
 .PHONY: test-long
 test-long: setup ## Run the suite with the long cases too, such as GB/T 32907's 1,000,000-fold example
 	HUFU_LONG=1 swift test $(test_flags)
+
+.PHONY: test-derivation
+test-derivation: setup ## Prove SM4's S-box formula, and that the C code holds the circuit derived from it
+	@PYTHONDONTWRITEBYTECODE=1 python3 -W error Vendor/CSM4/derive/sbox.py --check
 
 .PHONY: test-decryptor
 test-decryptor: setup ## Test the Python decryptor on its own
@@ -65,8 +69,9 @@ format-check: ## Refuse Swift sources that are not formatted
 # Each sanitizer has a build folder of its own. After a crash Swift's backtracer trips the sanitizer and hangs: off.
 # `HUFU_CORE_ONLY=1 make sanitize-thread` leaves out the command, the store and all third-party packages.
 .PHONY: sanitize-address
-sanitize-address: setup ## Run the tests under AddressSanitizer
-	SWIFT_BACKTRACE=enable=no swift test $(test_flags) --scratch-path .build-asan --sanitize=address --disable-xctest
+sanitize-address: setup ## Run the tests under AddressSanitizer, which also looks for leaks
+	LSAN_OPTIONS=suppressions=$(CURDIR)/.ci/lsan.supp:print_suppressions=0 SWIFT_BACKTRACE=enable=no \
+	    swift test $(test_flags) --scratch-path .build-asan --sanitize=address --disable-xctest
 
 .PHONY: sanitize-thread
 sanitize-thread: setup ## Run the tests under ThreadSanitizer
