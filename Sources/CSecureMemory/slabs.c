@@ -23,6 +23,27 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static free_chunk *free_chunks[CLASS_COUNT];
 static hufu_secure_memory_usage_t usage;
 
+static void before_fork(void) {
+    pthread_mutex_lock(&lock);
+}
+
+static void after_fork_in_parent(void) {
+    pthread_mutex_unlock(&lock);
+}
+
+// Pages are not locked in a child (mlock(2)); their content is there all the same.
+static void after_fork_in_child(void) {
+    usage.locked = 0;
+    pthread_mutex_unlock(&lock);
+}
+
+// Another thread may be in here while one forks: the child's copy must be whole, and its lock free.
+__attribute__((constructor)) static void watch_forks(void) {
+    if (pthread_atfork(before_fork, after_fork_in_parent, after_fork_in_child) != 0) {
+        abort();
+    }
+}
+
 // What a request beyond the classes gets: a mapping of its own, with this in front of the bytes handed out.
 typedef struct {
     _Alignas(64) size_t locked_byte_count;
@@ -68,7 +89,8 @@ static void unmap_alone(void *bytes, size_t byte_count) {
     const size_t page = (size_t)sysconf(_SC_PAGESIZE);
     const size_t inner_byte_count = mapping_byte_count(byte_count);
     mapping_header *header = (mapping_header *)bytes - 1;
-    usage.locked -= header->locked_byte_count;
+    // A child has its parent's mappings, not their locks.
+    usage.locked -= header->locked_byte_count < usage.locked ? header->locked_byte_count : usage.locked;
     usage.mapped -= inner_byte_count;
     munmap((uint8_t *)header - page, inner_byte_count + 2 * page);
 }

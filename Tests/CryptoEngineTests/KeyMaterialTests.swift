@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import CTestProbes
 import CryptoEngine
+import Synchronization
 import Testing
 
 @Suite struct KeyMaterialTests {
@@ -126,6 +127,26 @@ import Testing
         }
     }
 
+    @Test func `a child forked while other threads take keys takes its own`() async {
+        await withTaskGroup(of: Void.self) { group in
+            let stop = Atomic(false)
+            for _ in 0..<3 {
+                group.addTask {
+                    while !stop.load(ordering: .relaxed) { _ = counted(32) }
+                }
+            }
+            for _ in 0..<50 {
+                var seen = [UInt8](repeating: 0, count: 8)
+                let status = unsafe seen.withUnsafeMutableBufferPointer { buffer -> CInt in
+                    guard let start = buffer.baseAddress else { return -1 }
+                    return unsafe hufu_probe_fill_in_child(takeKeyInChild, nil, start, buffer.count)
+                }
+                #expect(status == 0 && seen == [1, 2, 3, 4, 5, 6, 7, 8])
+            }
+            stop.store(true, ordering: .relaxed)
+        }
+    }
+
     @Test func `the memory of keys is accounted for`() {
         let key = counted(20_000)
         let usage = SecureMemory.usage
@@ -133,4 +154,17 @@ import Testing
         #expect(usage.mappedByteCount >= byteCount)
         #expect(usage.lockedByteCount <= usage.mappedByteCount)
     }
+}
+
+/// Runs in the forked child: makes a key, and shows what it holds.
+private func takeKeyInChild(
+    _ context: UnsafeMutableRawPointer?, _ bytes: UnsafeMutablePointer<UInt8>, _ byteCount: Int
+) -> CInt {
+    let key = KeyMaterial(byteCount: byteCount) { (key: inout MutableSpan<UInt8>) in
+        for index in key.indices { key[index] = UInt8(index + 1) }
+    }
+    key.withBytes { key in
+        for index in key.indices { unsafe bytes[index] = key[index] }
+    }
+    return SecureMemory.usage.lockedByteCount <= SecureMemory.usage.mappedByteCount ? 0 : -1
 }
