@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEditions
+import Foundation
 import KeyManagement
 
 /// How a command ends. The numbers are those of sysexits.h.
 enum ExitStatus: Int32 {
+    /// Done.
     case success = 0
     /// The command line or the configuration is wrong.
     case usage = 64
@@ -51,7 +53,8 @@ extension ExitStatus {
     private init(for error: SettingsError) {
         self =
             switch error {
-            case .noFile, .unreadable: .notFound
+            case .noFile: .notFound
+            case .unreadable(_, let failure): failure.code == EACCES ? .refused : .notFound
             default: .usage
             }
     }

@@ -24,6 +24,7 @@ struct Hufu: AsyncParsableCommand {
 
     /// Runs the command line; every failure ends with its own status and a text that says what to do.
     static func main() async {
+        StandardStreams.holdPlaces()
         signal(SIGPIPE, SIG_IGN)
         _ = SecureMemory.hardenProcess()
         do {

@@ -7,12 +7,14 @@ import KeyManagement
 struct Decrypt: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Decrypts a file or a message; which key it needs stands in it.",
+        usage: "hufu decrypt [<options>] [<input>]",
         discussion: """
-            Without INPUT, or with '-', reads standard input; the output is then standard output unless --out names one.
-            A file appears only when all of it was verified. To standard output each part is written once verified, so
+            Without INPUT, or with '-', reads standard input; the output is then standard output unless --out names one. \
+            A file appears only when all of it was verified. To standard output each part is written once verified, so \
             check the exit code before you use what came before a failure.
 
-              hufu decrypt report.pdf.hufu                                    writes report.pdf
+            Examples:
+              hufu decrypt report.pdf.hufu            writes report.pdf
               hufu decrypt --out - folder.tar.hufu | tar -x
               echo hufu.1.… | hufu decrypt
             """)
@@ -63,11 +65,41 @@ struct Decrypt: AsyncParsableCommand {
         return try OutputFile.begin(at: String(input.dropLast(suffix.count)), replacing: force)
     }
 
+    /// Writes a message's plaintext, or on standard output JSON that holds it.
     private func write(_ message: OpenedMessage) throws {
         var output = try OutputFile.begin(at: out ?? "-", replacing: force)
-        if output.isStandardOutput, Terminal.isOutputTerminal, !Terminal.isPrintable(message.plaintext) {
-            throw CommandFailure(.usage, "The message is binary and would garble the terminal. Name a file with --out.")
+        if output.isStandardOutput {
+            if global.output.json { return try Terminal.print(json: OpenedMessageReport(message)) }
+            guard !Terminal.isOutputTerminal || Terminal.isPrintable(message.plaintext) else {
+                throw CommandFailure(
+                    .usage, "The message is binary and would garble the terminal. Name a file with --out.")
+            }
         }
         try output.writeAll(message.plaintext)
+        guard !output.isStandardOutput else { return }
+        if global.output.json {
+            try Terminal.print(json: OpenedMessageReport(message, output: output.name))
+        } else {
+            Terminal.note("Decrypted \(Measure.bytes(UInt64(message.plaintext.count))) to '\(output.name)'.")
+        }
+    }
+}
+
+/// An opened message as JSON: its plaintext, or the file that has it.
+private struct OpenedMessageReport: Encodable {
+    /// The key's ID.
+    let keyId: String
+    /// Length of the plaintext in bytes.
+    let byteCount: Int
+    /// The plaintext in Base64, as in the API; nil when a file has it.
+    let plaintext: String?
+    /// The file's name, if any.
+    let output: String?
+
+    init(_ message: OpenedMessage, output: String? = nil) {
+        keyId = message.keyID.description
+        byteCount = message.plaintext.count
+        plaintext = output == nil ? Data(message.plaintext).base64EncodedString() : nil
+        self.output = output
     }
 }

@@ -7,14 +7,16 @@ import KeyManagement
 struct Encrypt: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Encrypts a file of any size, or a short message.",
+        usage: "hufu encrypt --key <key> [<options>] [<input>]",
         discussion: """
-            The file is encrypted under a data key of its own, which is sealed under KEY and travels in the file.
-            Without INPUT, or with '-', reads standard input; the output is then standard output unless --out names one.
+            The file is encrypted under a data key of its own, which is sealed under KEY and travels in the file. \
+            Without INPUT, or with '-', reads standard input; the output is then standard output unless --out names one. \
             A new file is readable by its owner only and appears when it is complete.
 
-              hufu encrypt --key alias/orders report.pdf                      writes report.pdf.hufu
+            Examples:
+              hufu encrypt --key alias/orders report.pdf      writes report.pdf.hufu
               tar -c folder | hufu encrypt --key alias/orders --out folder.tar.hufu
-              printf tiger | hufu encrypt --key alias/orders --message        prints hufu.1.…
+              printf tiger | hufu encrypt --key alias/orders --message
             """)
 
     @OptionGroup var global: GlobalOptions

@@ -8,6 +8,7 @@ struct ReEncrypt: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "re-encrypt",
         abstract: "Puts a message under another key, the newest version of its key, or another context.",
+        usage: "hufu re-encrypt [--key <key>] [<options>] [<input>]",
         discussion: """
             The plaintext stays inside. A file is bound to its header as a whole: decrypt it and encrypt it anew.
 

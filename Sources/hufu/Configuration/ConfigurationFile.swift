@@ -18,20 +18,20 @@ enum ConfigurationFile {
 
     /// Reads the text and refuses what is no mapping, keys that nothing reads, doubled keys and values that are lists.
     ///
-    /// - Throws: ``SettingsError/unreadable(path:reason:)``; ``SettingsError/malformed(path:reason:)``;
+    /// - Throws: ``SettingsError/unreadable(path:_:)``; ``SettingsError/malformed(path:reason:)``;
     ///   ``SettingsError/unknownKey(_:nearest:place:)``.
     static func check(_ path: String) throws(SettingsError) {
         let text: String
         do {
             text = try String(contentsOfFile: path, encoding: .utf8)
         } catch {
-            throw .unreadable(path: path, reason: SystemFailure(foundation: error).reason)
+            throw .unreadable(path: path, SystemFailure(foundation: error))
         }
         let root: Node?
         do {
             root = try Yams.compose(yaml: text)
         } catch {
-            throw .malformed(path: path, reason: String(describing: error))
+            throw .malformed(path: path, reason: reason(for: error))
         }
         guard case .mapping(let mapping) = root else {
             throw .malformed(path: path, reason: "it holds no 'key: value'. Begin with 'edition: fips' or sm-crypto")
@@ -56,6 +56,17 @@ enum ConfigurationFile {
                     throw .malformed(path: path, reason: "'\(name)' takes one value, not a list or a section")
                 }
             }
+        }
+    }
+
+    /// Where the file is no YAML, in one line.
+    private static func reason(for error: any Error) -> String {
+        switch error as? YamlError {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            "line \(mark.line), column \(mark.column): \(problem)"
+        case .duplicatedKeysInMapping(let keys, _): "it says '\(keys.joined(separator: "', '"))' more than once"
+        default: "it is no YAML text"
         }
     }
 

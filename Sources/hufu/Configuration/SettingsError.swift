@@ -5,7 +5,7 @@ enum SettingsError: Error, Equatable {
     /// No file was named, and none stands in the usual places.
     case noFile(searched: [String])
     /// The file named cannot be read.
-    case unreadable(path: String, reason: String)
+    case unreadable(path: String, SystemFailure)
     /// The file is no YAML mapping of single values.
     case malformed(path: String, reason: String)
     /// A key that nothing reads, with the nearest one that something reads.
@@ -25,10 +25,10 @@ extension SettingsError: CustomStringConvertible {
         case .noFile(let searched):
             "There is no configuration. Looked for: \(searched.joined(separator: ", ")). "
                 + "Make one with `hufu init --edition fips --directory DIR`, or name one with --config."
-        case .unreadable(let path, let reason):
-            "The configuration \(path) cannot be read: \(reason). Check --config or HUFU_CONFIG."
+        case .unreadable(let path, let failure):
+            "The configuration \(path) cannot be read: \(failure.reason). Check --config or HUFU_CONFIG."
         case .malformed(let path, let reason):
-            "The configuration \(path) cannot be used: \(reason)."
+            "The configuration \(path) cannot be used: \(reason). Correct it; docs/operations.md lists what it may say."
         case .unknownKey(let key, let nearest, let place):
             "Nothing reads '\(key)' in \(place). Did you mean '\(nearest.rawValue)'?"
         case .missing(.edition, file: nil):

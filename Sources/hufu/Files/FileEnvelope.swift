@@ -33,7 +33,7 @@ struct FileEnvelope {
                 from: &input, to: &output, dataKey: dataKey.material, sealedDataKey: dataKey.sealed.bytes,
                 observer: tally.observer)
         } catch {
-            throw FileEnvelope.failure(error, from: input.name, to: output.name)
+            throw FileEnvelope.failure(error, from: input, to: output)
         }
         try output.finish()
         return Receipt(
@@ -54,29 +54,27 @@ struct FileEnvelope {
         do throws(FileFormatError) {
             header = try format.header(from: &input)
         } catch {
-            throw FileEnvelope.failure(error, from: input.name, to: output.name)
+            throw FileEnvelope.failure(error, from: input, to: output)
         }
         let dataKey = try await service.openDataKey(header.sealedDataKey, context: context, for: caller)
         let tally = Tally(ProgressLine("Decrypting", totalByteCount: input.byteCount))
         do throws(FileFormatError) {
             try format.open(header, from: &input, to: &output, dataKey: dataKey, observer: tally.observer)
         } catch {
-            throw FileEnvelope.failure(error, from: input.name, to: output.name)
+            throw FileEnvelope.failure(error, from: input, to: output)
         }
         try output.finish()
         return Receipt(keyID: header.keyID, keyVersion: header.keyVersion, byteCount: tally.byteCount)
     }
 
     /// Names the file at fault.
-    private static func failure(_ error: FileFormatError, from input: String, to output: String) -> any Error {
-        switch error {
-        case .unreadable(let reason):
-            CommandFailure(.internalError, "'\(input)' cannot be read: \(reason). No output was left behind.")
-        case .unwritable(let reason):
-            CommandFailure(
-                .internalError,
-                "'\(output)' cannot be written: \(reason). No unfinished file was left behind; free some space, or name "
-                    + "another place with --out.")
+    private static func failure(
+        _ error: FileFormatError, from input: borrowing SourceFile, to output: borrowing OutputFile
+    ) -> any Error {
+        let unknown = SystemFailure(code: EIO)
+        return switch error {
+        case .unreadable: CommandFailure.reading(input.name, input.failure ?? unknown)
+        case .unwritable: CommandFailure.writing(output.name, output.failure ?? unknown)
         case .engine(let error): error
         default: error
         }

@@ -5,13 +5,12 @@ import KeyManagement
 extension OutputFile {
     /// Writes a short result and finishes.
     ///
-    /// - Throws: ``CommandFailure``: `internalError` when the system refuses, such as on a full disk.
+    /// - Throws: ``CommandFailure`` by ``CommandFailure/writing(_:_:)``.
     mutating func writeAll(_ bytes: Span<UInt8>) throws(CommandFailure) {
         do throws(ByteStreamError) {
             try write(bytes)
         } catch {
-            throw CommandFailure(
-                .internalError, "'\(name)' cannot be written: \(error.reason). Nothing was left behind.")
+            throw CommandFailure.writing(name, failure ?? SystemFailure(code: EIO))
         }
         try finish()
     }
@@ -21,11 +20,12 @@ extension OutputFile {
     /// - Throws: as ``writeAll(_:)-(Span<UInt8>)``.
     mutating func writeAll(_ bytes: [UInt8]) throws(CommandFailure) { try writeAll(bytes.span) }
 
-    /// Writes `text`, or `json` in its place, and a line feed.
+    /// Writes `text` and a line feed. On standard output `json` takes the text's place; beside a file it is printed.
     ///
     /// - Throws: as ``writeAll(_:)-(Span<UInt8>)``; what encoding throws.
     mutating func writeLine(_ text: String, asJSON json: (any Encodable)?) throws {
-        let line = try json.map { try Terminal.json($0) } ?? text
-        try writeAll(Array((line + "\n").utf8))
+        if isStandardOutput, let json { return try Terminal.print(json: json) }
+        try writeAll(Array((text + "\n").utf8))
+        if let json { try Terminal.print(json: json) }
     }
 }

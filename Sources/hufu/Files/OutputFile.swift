@@ -20,6 +20,8 @@ struct OutputFile: ~Copyable, ByteSink {
     private let descriptor: CInt
     private let place: Place
     private var isFinished = false
+    /// Why the last writing failed; nil when it did not.
+    private(set) var failure: SystemFailure?
 
     /// Whether the bytes go to standard output.
     var isStandardOutput: Bool { if case .stream(isStandardOutput: true) = place { true } else { false } }
@@ -75,7 +77,9 @@ struct OutputFile: ~Copyable, ByteSink {
                 if written >= 0 {
                     unsafe rest = rest.dropFirst(written)
                 } else if errno != EINTR {
-                    throw ByteStreamError(reason: SystemFailure.latest.reason)
+                    let latest = SystemFailure.latest
+                    failure = latest
+                    throw ByteStreamError(reason: latest.reason)
                 }
             }
         }
@@ -86,25 +90,24 @@ struct OutputFile: ~Copyable, ByteSink {
     /// - Throws: ``CommandFailure``; the file is removed then.
     mutating func finish() throws(CommandFailure) {
         guard case .file(let temporary, let final, let isReplacing) = place else { return }
-        guard fsync(descriptor) == 0 else { throw OutputFile.failure(.latest, writing: final) }
-        let closed = close(descriptor)
-        let failure = closed == 0 ? nil : SystemFailure.latest
+        guard fsync(descriptor) == 0 else { throw .writing(final, .latest) }
+        let closingFailure = close(descriptor) == 0 ? nil : SystemFailure.latest
         isFinished = true
         do throws(SystemFailure) {
             try UnfinishedFiles.settle(temporary) { () throws(SystemFailure) in
-                if let failure { throw failure }
+                if let closingFailure { throw closingFailure }
                 try OutputFile.rename(temporary, to: final, replacing: isReplacing)
             }
         } catch {
             UnfinishedFiles.settle(temporary) { _ = unsafe unlink(temporary) }
-            throw error.code == EEXIST ? OutputFile.alreadyExists(final) : OutputFile.failure(error, writing: final)
+            throw error.code == EEXIST ? OutputFile.alreadyExists(final) : .writing(final, error)
         }
         OutputFile.synchronizeFolder(of: final)
     }
 
     private static func openStream(at path: String) throws(CommandFailure) -> OutputFile {
         let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(.latest, writing: path) }
+        guard descriptor >= 0 else { throw .writing(path, .latest) }
         return OutputFile(descriptor: descriptor, name: path, place: .stream(isStandardOutput: false))
     }
 
@@ -117,7 +120,7 @@ struct OutputFile: ~Copyable, ByteSink {
         guard descriptor >= 0 else {
             let reason = SystemFailure.latest
             UnfinishedFiles.settle(temporary) {}
-            throw failure(reason, writing: path)
+            throw .writing(path, reason)
         }
         return OutputFile(
             descriptor: descriptor, name: path,
@@ -157,18 +160,5 @@ struct OutputFile: ~Copyable, ByteSink {
         CommandFailure(
             .refused,
             "There is a file '\(path)' already, and it was left as it is. Name another with --out, or pass --force.")
-    }
-
-    private static func failure(_ failure: SystemFailure, writing path: String) -> CommandFailure {
-        switch failure.code {
-        case ENOENT, ENOTDIR:
-            CommandFailure(
-                .notFound, "The folder of '\(path)' does not exist. Make it first, or name another with --out.")
-        case EACCES, EPERM, EROFS:
-            CommandFailure(
-                .refused, "'\(path)' cannot be written: \(failure.reason). Name another folder with --out.")
-        default:
-            CommandFailure(.internalError, "'\(path)' cannot be written: \(failure.reason). Nothing was left behind.")
-        }
     }
 }

@@ -15,6 +15,8 @@ struct SourceFile: ~Copyable, ByteSource {
     private let type: mode_t
     /// Bytes that were looked at and not yet read.
     private var ahead: [UInt8] = []
+    /// Why the last reading failed; nil when it did not.
+    private(set) var failure: SystemFailure?
 
     /// Opens the file of that name; nil or `-` for standard input.
     ///
@@ -24,9 +26,15 @@ struct SourceFile: ~Copyable, ByteSource {
             return SourceFile(name: "standard input", descriptor: STDIN_FILENO, isStandardInput: true)
         }
         let descriptor = unsafe Foundation.open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(.latest, opening: path) }
+        guard descriptor >= 0 else { throw .reading(path, .latest) }
         let file = SourceFile(name: path, descriptor: descriptor, isStandardInput: false)
-        guard file.type != S_IFDIR else { throw failure(SystemFailure(code: EISDIR), opening: path) }
+        guard file.type != S_IFDIR else {
+            let name = Shell.quoted(path)
+            throw CommandFailure(
+                .usage,
+                "'\(path)' is a folder. Pack it first, such as: "
+                    + "tar -c \(name) | hufu encrypt --key KEY --out \(Shell.quoted(path + ".tar.hufu"))")
+        }
         return file
     }
 
@@ -52,6 +60,7 @@ struct SourceFile: ~Copyable, ByteSource {
         do throws(SystemFailure) {
             try readNext(into: &buffer)
         } catch {
+            failure = error
             throw ByteStreamError(reason: error.reason)
         }
     }
@@ -70,7 +79,7 @@ struct SourceFile: ~Copyable, ByteSource {
                 ahead += next
             }
         } catch {
-            throw SourceFile.failure(error, opening: name)
+            throw CommandFailure.reading(name, error)
         }
         return Array(ahead.prefix(count))
     }
@@ -99,22 +108,6 @@ struct SourceFile: ~Copyable, ByteSource {
                 }
                 guard errno == EINTR else { throw .latest }
             }
-        }
-    }
-
-    private static func failure(_ failure: SystemFailure, opening name: String) -> CommandFailure {
-        switch failure.code {
-        case ENOENT, ENOTDIR:
-            CommandFailure(.notFound, "There is no file '\(name)'. Check its name and folder.")
-        case EACCES, EPERM:
-            CommandFailure(.refused, "'\(name)' cannot be read: \(failure.reason). Check its mode and its folders'.")
-        case EISDIR:
-            CommandFailure(
-                .usage,
-                "'\(name)' is a folder. Pack it first, such as: tar -c '\(name)' | hufu encrypt --key KEY --out '\(name).tar.hufu'"
-            )
-        default:
-            CommandFailure(.internalError, "'\(name)' cannot be read: \(failure.reason).")
         }
     }
 }

@@ -12,10 +12,4 @@ extension Terminal {
             scalar.properties.generalCategory != .control || scalar == "\n" || scalar == "\t"
         }
     }
-
-    /// Writes to the terminal without a line feed, for what is drawn anew again and again.
-    static func draw(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
-
-    /// A value as JSON text, keys sorted.
-    static func json(_ value: some Encodable) throws -> String { String(decoding: try encode(value), as: UTF8.self) }
 }

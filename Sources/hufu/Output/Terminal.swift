@@ -3,18 +3,18 @@ import Foundation
 
 /// What a command prints: results on standard output, everything else on standard error.
 enum Terminal {
+    /// Writes to the terminal without a line feed, for what is drawn anew again and again.
+    static func draw(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
+
     /// Prints a line of result.
     static func print(_ line: String) { write(Array((line + "\n").utf8), to: STDOUT_FILENO) }
 
     /// Prints a line for people: hints, warnings, errors.
     static func note(_ line: String) { write(Array((line + "\n").utf8), to: STDERR_FILENO) }
 
-    /// Prints bytes of result as they are.
-    static func print(bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
-
     /// Prints a value as JSON, keys sorted, each name with a capital first letter as in the API.
     static func print(json value: some Encodable) throws {
-        print(String(decoding: try encode(value), as: UTF8.self))
+        print(try json(value))
     }
 
     /// A value as JSON, keys sorted, without a line feed at its end.
@@ -24,6 +24,9 @@ enum Terminal {
         encoder.keyEncodingStrategy = .custom { path in CapitalisedKey(path.last?.stringValue ?? "") }
         return try encoder.encode(value)
     }
+
+    /// The same as text.
+    static func json(_ value: some Encodable) throws -> String { String(decoding: try encode(value), as: UTF8.self) }
 
     /// Prints name and value in two columns.
     static func print(fields: [(String, String)], indentedBy indent: Int = 0) {
@@ -57,8 +60,9 @@ enum Terminal {
                 rest = rest.dropFirst(count)
             } else if errno != EINTR {
                 guard errno != EPIPE, descriptor == STDOUT_FILENO else { return }
-                note("hufu: the result cannot be written: \(SystemFailure.latest.reason).")
-                exit(ExitStatus.internalError.rawValue)
+                let failure = CommandFailure.writing("standard output", .latest)
+                note("hufu: \(failure)")
+                exit(failure.status.rawValue)
             }
         }
     }

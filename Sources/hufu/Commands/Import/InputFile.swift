@@ -12,7 +12,7 @@ struct InputFile {
 
     /// Reads bytes that are not secret.
     ///
-    /// - Throws: ``CommandFailure``: not found, or bad data when the file is too long.
+    /// - Throws: ``CommandFailure`` by ``CommandFailure/reading(_:_:)``; bad data when the file is too long.
     func read() throws(CommandFailure) -> [UInt8] {
         let material = try readMaterial()
         return material.withBytes { bytes in bytes.indices.map { bytes[$0] } }
@@ -23,7 +23,7 @@ struct InputFile {
     /// - Throws: as ``read()``.
     func readMaterial() throws(CommandFailure) -> KeyMaterial {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw unreadable(.latest) }
+        guard descriptor >= 0 else { throw .reading(path, .latest) }
         defer { close(descriptor) }
         var count = 0
         let buffer = try KeyMaterial(byteCount: InputFile.byteCountLimit + 1) {
@@ -56,11 +56,7 @@ struct InputFile {
                 return position
             }
         } catch {
-            throw unreadable(error)
+            throw .reading(path, error)
         }
-    }
-
-    private func unreadable(_ failure: SystemFailure) -> CommandFailure {
-        CommandFailure(.notFound, "\(path) cannot be read: \(failure.reason).")
     }
 }
