@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 
-/// Makes folders and files that must be new, and knows them, to take them away when the whole fails.
+/// Makes folders and files that must be new, and takes them away when the whole fails or a signal ends the process.
+///
+/// Ends with ``keep()`` or ``remove()``.
 struct MadeFiles {
     /// In the order of making. Folders made here hold only what was made after them.
     private var paths: [String] = []
@@ -10,7 +12,9 @@ struct MadeFiles {
     ///
     /// - Throws: ``CommandFailure`` when it is there, or cannot be made.
     mutating func makeFolder(_ path: String) throws(CommandFailure) {
-        guard unsafe mkdir(path, 0o700) == 0 else { throw MadeFiles.failure(path, .latest) }
+        try UnfinishedFiles.add(path) { () throws(CommandFailure) in
+            guard unsafe mkdir(path, 0o700) == 0 else { throw .writing(path, .latest) }
+        }
         paths.append(path)
     }
 
@@ -31,22 +35,26 @@ struct MadeFiles {
     ///
     /// - Throws: ``CommandFailure`` when it is there, or cannot be written.
     mutating func write(_ data: Data, to path: String) throws(CommandFailure) {
-        do {
-            try data.write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
-        } catch {
-            throw MadeFiles.failure(path, SystemFailure(foundation: error))
+        try UnfinishedFiles.add(path) { () throws(CommandFailure) in
+            do {
+                try data.write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
+            } catch {
+                let failure = SystemFailure(foundation: error)
+                // On a full disk a part of the file is there.
+                if failure.code != EEXIST { try? FileManager.default.removeItem(atPath: path) }
+                throw .writing(path, failure)
+            }
         }
         paths.append(path)
     }
 
+    /// Leaves everything where it is: the whole is made.
+    func keep() { UnfinishedFiles.settle(paths) {} }
+
     /// Takes everything away that was made here, the newest first. A folder goes with all that is in it.
     func remove() {
-        for path in paths.reversed() { try? FileManager.default.removeItem(atPath: path) }
-    }
-
-    private static func failure(_ path: String, _ failure: SystemFailure) -> CommandFailure {
-        CommandFailure(
-            failure.code == EEXIST ? .refused : .internalError,
-            "\(path) cannot be made: \(failure.reason). Check the folder and the disk; nothing was left behind.")
+        UnfinishedFiles.settle(paths) {
+            for path in paths.reversed() { try? FileManager.default.removeItem(atPath: path) }
+        }
     }
 }

@@ -15,7 +15,7 @@ struct VaultFolder {
     /// The store's file, in a folder of its own.
     var store: String { inside("data/hufu.db") }
 
-    /// Makes everything, or nothing: what was made until a failure is taken away again.
+    /// Makes everything, or nothing: what was made until a failure or a signal is taken away again.
     ///
     /// - Throws: ``CommandFailure`` (refused) when something is there already; what making root key and store throws.
     func make(for edition: any CryptoEdition) async throws -> StoreIdentity {
@@ -31,6 +31,7 @@ struct VaultFolder {
             try made.makeFolder(inside("data"))
             let (_, identity) = try await Compose.newService(edition, storePath: store, rootPath: rootKey)
             try made.write(Data(ConfigurationTemplate.text(for: edition.edition).utf8), to: configuration)
+            made.keep()
             return identity
         } catch {
             made.remove()

@@ -11,10 +11,16 @@ import Synchronization
 enum UnfinishedFiles {
     private static let paths = Mutex<Set<String>>([])
 
-    /// Adds a file or folder, best before it is made.
-    static func add(_ path: String) {
+    /// Adds a file or folder of a name that nothing else has, before it is made.
+    static func add(_ path: String) { add(path) {} }
+
+    /// Makes a file or folder by `make` and adds it, so that no signal comes between; adds nothing when `make` throws.
+    static func add<Failure: Error>(_ path: String, by make: () throws(Failure) -> Void) throws(Failure) {
         takeSignals()
-        paths.withLock { _ = $0.insert(path) }
+        try paths.withLock { paths throws(Failure) in
+            try make()
+            paths.insert(path)
+        }
     }
 
     /// From now on the signals end the process as described, and a file that meets the process's size limit ends with an
@@ -23,9 +29,14 @@ enum UnfinishedFiles {
 
     /// Carries out what ends the unfinished state, a renaming or a removal, so that no signal comes between.
     static func settle<Failure: Error>(_ path: String, by action: () throws(Failure) -> Void) throws(Failure) {
+        try settle([path], by: action)
+    }
+
+    /// The same for all of them at once.
+    static func settle<Failure: Error>(_ settled: [String], by action: () throws(Failure) -> Void) throws(Failure) {
         try paths.withLock { paths throws(Failure) in
             try action()
-            paths.remove(path)
+            paths.subtract(settled)
         }
     }
 

@@ -41,6 +41,7 @@ struct ImportFolder {
             try made.write(Data((parameters.token + "\n").utf8), to: token)
             let summary = try Terminal.encode(ImportSummary(parameters, edition: edition))
             try made.write(summary + Data("\n".utf8), to: self.summary)
+            made.keep()
         } catch {
             made.remove()
             throw error

@@ -9,13 +9,14 @@ struct WrapMaterial: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "wrap",
         abstract: "Wraps key material for import, on its owner's machine: offline, without configuration or store.",
+        usage: "hufu import wrap [<options>] --material <file> --out <file>",
         discussion: """
             With the folder of `import parameters` the check value is printed, too: compare it with the receipt.
 
             Examples:
               hufu import wrap --parameters ./partner --material key.bin --out wrapped.bin
-              hufu import wrap --public-key pub.der --algorithm RSAES_OAEP_SHA_256 --edition fips \\
-                --material key.bin --out wrapped.bin --base64
+              hufu import wrap --public-key pub.der --edition sm-crypto \\
+                --algorithm SM2PKE --material key.bin --out wrapped.bin --base64
             """)
 
     @OptionGroup var wrapping: WrappingChoice
@@ -37,6 +38,7 @@ struct WrapMaterial: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        guard out != "-" else { throw ValidationError("--out needs a file's name, such as wrapped.bin.") }
         guard (publicKey != nil) != (wrapping.parameters != nil) else {
             throw ValidationError("Pass either --parameters or --public-key with --algorithm and --edition.")
         }
@@ -96,8 +98,8 @@ struct WrapMaterial: ParsableCommand {
     }
 
     private func write(_ wrapped: [UInt8]) throws(CommandFailure) {
-        var made = MadeFiles()
-        try made.write(base64 ? Data((Data(wrapped).base64EncodedString() + "\n").utf8) : Data(wrapped), to: out)
+        var output = try OutputFile.begin(at: out, replacing: false)
+        try output.writeAll(base64 ? Array((Data(wrapped).base64EncodedString() + "\n").utf8) : wrapped)
     }
 
     private func report(_ wrapped: [UInt8], checkValue: String?, choice: WrappingChoice.Answer) throws {
