@@ -8,10 +8,11 @@ struct DataKeyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "data-key",
         abstract: "Makes a data key: in the clear for your own use, and sealed under a key to be kept.",
+        usage: "hufu data-key --key <key> --out <file> [<options>]",
         discussion: """
-            Writes the data key in the clear, raw bytes, to a new file that its owner alone may read, and prints the
-            sealed form. Keep the sealed form; `hufu decrypt` gives the data key back. Delete the file after use.
-            With '--out -' the data key goes to standard output, never to a terminal, and the sealed form to standard
+            Writes the data key in the clear, raw bytes, to a new file that its owner alone may read, and prints the \
+            sealed form. Keep the sealed form; `hufu decrypt` gives the data key back. Delete the file after use. \
+            With '--out -' the data key goes to standard output, never to a terminal, and the sealed form to standard \
             error.
 
             Example:

@@ -9,8 +9,8 @@ struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Shows a key from birth to import, use, deletion and return, and checks every step.",
         discussion: """
-            Works in a folder of its own, which is removed at the end, and needs no configuration. Without --edition it
-            plays both editions, FIPS first. Needs the openssl command, as the owner's own tool. Exits with 70 when a
+            Works in a folder of its own, which is removed at the end, and needs no configuration. Without --edition it \
+            plays both editions, FIPS first. Needs the openssl command, as the owner's own tool. Exits with 70 when a \
             step does not hold.
 
             Example:

@@ -8,6 +8,7 @@ import KeyManagement
 struct Random: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Prints random bytes from the edition's own generator.",
+        usage: "hufu random <count> [--hex | --base64 | --raw] [<options>]",
         discussion: """
             Runs without a configuration when --edition names one. For key material write the raw bytes to a file:
               umask 077; hufu random 32 --edition fips --raw > material.bin

@@ -7,6 +7,7 @@ struct RunSelfTest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "self-test",
         abstract: "Loads the edition, which runs every self-test, and prints the report.",
+        usage: "hufu self-test [--edition <edition>] [<options>]",
         discussion: """
             Runs without a configuration when --edition is given. A failed test is named, and the exit code is 77.
 

@@ -7,6 +7,7 @@ struct DeleteMaterial: KeyChangeCommand {
     static let configuration = CommandConfiguration(
         commandName: "delete-material",
         abstract: "Takes the imported material out of a key, which does not work until the same material is back.",
+        usage: "hufu import delete-material <key> [<options>]",
         discussion: """
             Example:
               hufu import delete-material alias/partner

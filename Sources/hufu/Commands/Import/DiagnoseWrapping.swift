@@ -9,6 +9,7 @@ struct DiagnoseWrapping: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diagnose",
         abstract: "Says why a wrapped file cannot be right. Needs neither configuration nor store.",
+        usage: "hufu import diagnose <file> --parameters <dir> [<options>]",
         discussion: """
             Ends with 0 when nothing speaks against the file (only the service can open it), else with 65.
 

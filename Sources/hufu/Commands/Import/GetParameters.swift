@@ -8,8 +8,9 @@ struct GetParameters: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "parameters",
         abstract: "Makes a wrapping public key and a token for one import; good for 24 hours.",
+        usage: "hufu import parameters <key> --out <dir> [<options>]",
         discussion: """
-            Writes DIR/public-key.der, DIR/public-key.pem, DIR/token and DIR/import.json. Nothing of it is secret.
+            Writes DIR/public-key.der, DIR/public-key.pem, DIR/token and DIR/import.json. Nothing of it is secret. \
             Earlier parameters of the same key are void from then on.
 
             Example:

@@ -7,10 +7,10 @@ struct Import: ParsableCommand {
         commandName: "import",
         abstract: "Brings, and takes away, the material of an external key (BYOK).",
         discussion: """
-            The way of the material:
+            The way of the material, which its owner wraps offline, on any machine:
               hufu key create partner --external
               hufu import parameters alias/partner --out ./partner
-              hufu import wrap --parameters ./partner --material key.bin --out wrapped.bin      (offline, at its owner's)
+              hufu import wrap --parameters ./partner --material key.bin --out wrapped.bin
               hufu import submit alias/partner --parameters ./partner --material wrapped.bin
             """,
         subcommands: [

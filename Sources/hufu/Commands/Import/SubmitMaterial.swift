@@ -7,13 +7,16 @@ struct SubmitMaterial: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "submit",
         abstract: "Fills an external key with wrapped material.",
+        usage: "hufu import submit <key> --parameters <dir> --material <file> [<options>]",
         discussion: """
-            What is imported first is bound to the key for ever. The receipt's check value shows that the right material
+            What is imported first is bound to the key for ever. The receipt's check value shows that the right material \
             arrived; with --check-value it is demanded.
 
             Examples:
-              hufu import submit alias/partner --parameters ./partner --material wrapped.bin
-              hufu import submit alias/partner --token ./partner/token --material wrapped.bin --valid-to 2027-12-31
+              hufu import submit alias/partner --parameters ./partner \\
+                --material wrapped.bin
+              hufu import submit alias/partner --token ./partner/token \\
+                --material wrapped.bin --valid-to 2027-12-31
             """)
 
     @OptionGroup var global: GlobalOptions

@@ -7,6 +7,7 @@ struct CancelDeletion: KeyChangeCommand {
     static let configuration = CommandConfiguration(
         commandName: "cancel-deletion",
         abstract: "Takes a scheduled deletion back; the key is disabled then.",
+        usage: "hufu key cancel-deletion <key> [<options>]",
         discussion: """
             Example:
               hufu key cancel-deletion alias/orders

@@ -8,12 +8,13 @@ struct CreateKey: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "create",
         abstract: "Makes a key.",
+        usage: "hufu key create <name> [--external] [--description <text>] [<options>]",
         discussion: """
             The engine makes the material; with --external the key stays empty until its owner imports their own.
 
             Examples:
               hufu key create orders
-              hufu key create partner --external --description "material kept by the partner"
+              hufu key create partner --external --description "their own material"
             """)
 
     @OptionGroup var global: GlobalOptions

@@ -7,6 +7,7 @@ struct DescribeKey: KeyChangeCommand {
     static let configuration = CommandConfiguration(
         commandName: "describe",
         abstract: "Gives a key another description. `key show` reads it.",
+        usage: "hufu key describe <key> <text> [<options>]",
         discussion: """
             Example:
               hufu key describe alias/orders "orders of the web shop"

@@ -7,6 +7,7 @@ struct ListKeys: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "Lists keys, the newest first.",
+        usage: "hufu key list [--state <state> ...] [<options>]",
         discussion: """
             Examples:
               hufu key list

@@ -7,6 +7,7 @@ struct RenameKey: KeyChangeCommand {
     static let configuration = CommandConfiguration(
         commandName: "rename",
         abstract: "Gives a key another alias. Its ID, and what it sealed, stay.",
+        usage: "hufu key rename <key> <name> [<options>]",
         discussion: """
             Example:
               hufu key rename alias/orders orders-2026

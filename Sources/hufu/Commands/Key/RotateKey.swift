@@ -7,6 +7,7 @@ struct RotateKey: KeyChangeCommand {
     static let configuration = CommandConfiguration(
         commandName: "rotate",
         abstract: "Makes a new version of an engine-made key, now or periodically.",
+        usage: "hufu key rotate <key> [--every <days> | --stop] [<options>]",
         discussion: """
             New messages are sealed under the new version; older messages still open.
 

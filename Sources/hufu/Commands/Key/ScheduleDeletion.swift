@@ -7,6 +7,7 @@ struct ScheduleDeletion: KeyChangeCommand {
     static let configuration = CommandConfiguration(
         commandName: "schedule-deletion",
         abstract: "Sets the date at which a disabled key ends for ever, with all data under it.",
+        usage: "hufu key schedule-deletion <key> --days <days> [<options>]",
         discussion: """
             Example:
               hufu key disable alias/orders

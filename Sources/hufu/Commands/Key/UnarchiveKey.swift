@@ -7,6 +7,7 @@ struct UnarchiveKey: KeyChangeCommand {
     static let configuration = CommandConfiguration(
         commandName: "unarchive",
         abstract: "Puts an archived key back to use.",
+        usage: "hufu key unarchive <key> [<options>]",
         discussion: """
             Example:
               hufu key unarchive alias/orders
