@@ -12,14 +12,14 @@ import Testing
         for byteCount in [0, 1, 1_048_576, 2_500_000] {
             let plaintext = sample(byteCount)
             try vault.write(plaintext, to: "plain")
-            let sealed = try vault.run(
+            let sealed = try vault.hufu(
                 "encrypt", "--key", "alias/brought", "--context", "tenant=甲", "--force", vault.path("plain"),
                 "--out", vault.path("sealed"))
             try #require(sealed.status == 0, "\(sealed.errors)")
             let opened = try decrypt(vault, ["--context", "tenant=甲", vault.path("sealed")])
             #expect(opened.status == 0 && opened.output == plaintext, "\(byteCount) bytes: \(opened.errors)")
         }
-        let message = try vault.run(
+        let message = try vault.hufu(
             "encrypt", "--key", "alias/brought", "--message", "--context", "app=hufu", input: Array("tiger".utf8))
         try vault.write(message.output, to: "message")
         let opened = try decrypt(vault, ["--context", "app=hufu", vault.path("message")])
@@ -29,7 +29,7 @@ import Testing
     @Test(arguments: Edition.allCases)
     func `Python opens nothing with another context or other material`(edition: Edition) throws {
         let vault = try vaultWithOwnKey(edition)
-        let message = try vault.run(
+        let message = try vault.hufu(
             "encrypt", "--key", "alias/brought", "--message", "--context", "app=hufu", input: Array("tiger".utf8))
         try vault.write(message.output, to: "message")
         let otherContext = try decrypt(vault, ["--context", "app=other", vault.path("message")])
@@ -40,8 +40,8 @@ import Testing
     }
 
     /// A vault with the key `alias/brought`, whose material is in the file `material`.
-    private func vaultWithOwnKey(_ edition: Edition) throws -> TestVault {
-        let vault = try TestVault(edition)
+    private func vaultWithOwnKey(_ edition: Edition) throws -> Vault {
+        let vault = try Vault(edition, key: "orders")
         try vault.write(sample(edition.keyByteCount, seed: 7), to: "material")
         let steps = [
             ["key", "create", "brought", "--external"],
@@ -62,7 +62,7 @@ import Testing
         return vault
     }
 
-    private func decrypt(_ vault: TestVault, _ arguments: [String]) throws -> CommandRun {
+    private func decrypt(_ vault: Vault, _ arguments: [String]) throws -> CommandRun {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments =

@@ -38,6 +38,30 @@ struct InitTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("v")) == ["hufu.yaml"])
     }
 
+    @Test(arguments: [SIGINT, SIGTERM])
+    func `a signal takes everything back that was made`(number: Int32) throws {
+        let folder = try TemporaryFolder()
+        signal(number, SIG_DFL)
+        var wasInTheMiddle = false
+        for _ in 0..<20 where !wasInTheMiddle {
+            let process = CommandRun.process(
+                ["init", "--edition", "fips", "--directory", folder.path("a/v")], configuration: nil)
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            while process.isRunning, !folder.exists("a/v/root") {}
+            kill(process.processIdentifier, number)
+            process.waitUntilExit()
+            #expect(process.terminationReason == .exit)
+            wasInTheMiddle = process.terminationStatus == 128 + number
+            // All of it is there when the command was faster than the signal.
+            #expect(folder.exists("a/v/hufu.yaml") == !wasInTheMiddle)
+            #expect(folder.exists("a") == !wasInTheMiddle)
+            if !wasInTheMiddle { try FileManager.default.removeItem(atPath: folder.path("a")) }
+        }
+        #expect(wasInTheMiddle)
+    }
+
     @Test func `names the editions when the edition is unknown`() throws {
         let folder = try TemporaryFolder()
         let outcome = try folder.hufu("init", "--edition", "FIPS", "--directory", "v")

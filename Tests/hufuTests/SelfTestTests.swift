@@ -50,7 +50,7 @@ struct SelfTestTests {
         #expect(try folder.hufu("no-such-command").status == 64)
     }
 
-    @Test func `every command's help shows an example`() {
+    @Test func `every command's help shows an example and --json, within 80 columns`() {
         func commands(under parent: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
             let children = parent.configuration.subcommands
             return children.isEmpty ? [parent] : children.flatMap(commands)
@@ -63,6 +63,11 @@ struct SelfTestTests {
             #expect(
                 lines.contains { $0.hasPrefix("  ") && $0.contains("hufu ") && $0.contains(" \(name)") }, "\(command)")
             #expect(!command.configuration.abstract.isEmpty, "\(command)")
+            let help = Hufu.helpMessage(for: command, columns: 80).split(separator: "\n")
+            #expect(help.allSatisfy { $0.count <= 80 }, "\(command)")
+            // An example that the help broke into two could not be pasted.
+            #expect(lines.allSatisfy { !$0.hasPrefix("  ") || help.contains($0) }, "\(command)")
+            #expect(help.contains { $0.contains("--json") }, "\(command)")
         }
     }
 }
