@@ -70,6 +70,12 @@ struct ImportTests {
         let long = try vault.hufu("import", "wrap", "--parameters", "p1", "--material", "long", "--out", "w")
         #expect(long.status == 65)
         #expect(long.errors.contains("exactly \(edition.keyByteCount) bytes"))
+        for constant in ["00", "a5"] {
+            try vault.folder.write(Data(bytes(hex: String(repeating: constant, count: edition.keyByteCount))), to: "c")
+            let refused = try vault.hufu("import", "wrap", "--parameters", "p1", "--material", "c", "--out", "w")
+            #expect(refused.status == 65 && refused.errors.contains("no random key"), "\(refused.errors)")
+            #expect(!vault.folder.exists("w"))
+        }
         let openssl = try vault.openssl(
             "p1", into: "w", ["-pkeyopt", "rsa_padding_mode:oaep", "-pkeyopt", "rsa_oaep_md:sha256"], from: "long")
         #expect(openssl == 0)

@@ -73,11 +73,6 @@ struct Vault {
 
 /// Bytes that differ everywhere, always the same for one length and seed.
 func sample(_ byteCount: Int, seed: UInt64 = 1) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: byteCount)
-    var word = seed
-    for index in bytes.indices {
-        word = word &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        bytes[index] = UInt8(truncatingIfNeeded: word >> 56)
-    }
-    return bytes
+    var generator = SeededGenerator(seed: seed)
+    return generator.bytes(byteCount)
 }

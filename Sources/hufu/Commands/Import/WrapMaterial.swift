@@ -49,7 +49,13 @@ struct WrapMaterial: ParsableCommand {
         let edition = try WrapMaterial.load(choice)
         let file = InputFile(path: material)
         let key = try file.readMaterial()
-        try check(key, for: edition.edition)
+        try checkLength(of: key, for: edition.edition)
+        if let objection = MaterialInspection.objection(to: key) {
+            throw CommandFailure(
+                .badData,
+                "\(material) is no random key: \(objection). The import would refuse it. "
+                    + "Wrap the raw bytes of a random key.")
+        }
         if file.isOpenToOthers {
             Terminal.note("warning: Others may read \(material). Run: chmod 600 \(Shell.quoted(material))")
         }
@@ -69,7 +75,7 @@ struct WrapMaterial: ParsableCommand {
         return try choice.edition.load(options)
     }
 
-    private func check(_ key: borrowing KeyMaterial, for edition: Edition) throws(CommandFailure) {
+    private func checkLength(of key: borrowing KeyMaterial, for edition: Edition) throws(CommandFailure) {
         guard key.byteCount != edition.keyByteCount else { return }
         let bytes = edition.keyByteCount
         let hint =
