@@ -38,7 +38,7 @@ extension RootKeyError: CustomStringConvertible {
             "The root key \(path) belongs to another user, who could replace it. Run: chown \"$(id -u)\" '\(path)'"
         case .permissionsTooWide(let path):
             "Other users may read or change the root key \(path). Run: chmod 600 '\(path)'. If someone may have read "
-                + "it, rotate the root."
+                + "it, take the store for read: make a new one, and encrypt anew under new keys."
         case .unreadable(let path, let reason):
             "The root key \(path) cannot be read: \(reason). Check that this user may read the file and its folders."
         case .alreadyExists(let path):

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package import CryptoEngine
+import CryptoEngine
 
 extension KeyService {
     /// Makes a data key: in clear for its caller, and sealed under a CMK. The service keeps neither.
@@ -35,15 +35,21 @@ extension KeyService {
         do throws(CryptoError) { return try edition.randomBytes(byteCount) } catch { throw .engine(error) }
     }
 
-    /// Opens a sealed data key straight into locked memory.
+    /// Opens a sealed data key straight into locked memory; ``decrypt(_:context:for:)`` would hand it out as an array.
     ///
+    /// - Parameters:
+    ///   - message: the sealed form as bytes; ``message(fromText:)`` reads the text form.
+    ///   - context: the one given when the data key was made.
+    ///   - caller: on whose behalf.
+    /// - Returns: the data key, in clear and sealed.
     /// - Throws: as ``decrypt(_:context:for:)``.
-    package func openDataKey(
-        _ message: [UInt8], context: EncryptionContext, for caller: Caller
-    ) async throws(KeyServiceError) -> KeyMaterial {
-        let (_, derivation) = try await openingKey(of: message, caller: caller)
-        return try opened { () throws(FormatError) in
+    public func openDataKey(
+        _ message: [UInt8], context: EncryptionContext = .empty, for caller: Caller
+    ) async throws(KeyServiceError) -> DataKey {
+        let (header, derivation) = try await openingKey(of: message, caller: caller)
+        let material = try opened { () throws(FormatError) in
             try boxes.openMaterial(message.span, as: .message, under: derivation, pairs: context.pairs)
         }
+        return DataKey(sealed: sealedMessage(message, id: header.id, version: header.version), material: material)
     }
 }

@@ -63,7 +63,7 @@ extension KeyService {
         }
         let (key, sealing) = try await sealingKey(selector ?? .id(header.id), for: .reEncrypt, caller: caller)
         if key.id == header.id, key.version == header.version, sourceContext.pairs == context.pairs {
-            let unchanged = try sealedMessage(message, key: key)
+            let unchanged = sealedMessage(message, id: key.id, version: key.version)
             return ReEncryptedMessage(message: unchanged, sourceKeyID: header.id, isReEncrypted: false)
         }
         let sealed = try plaintext.withBytes { bytes throws(KeyServiceError) in
@@ -123,13 +123,13 @@ extension KeyService {
         } catch {
             throw .engine(error)
         }
-        return try sealedMessage(bytes, key: key)
+        return sealedMessage(bytes, id: key.id, version: key.version)
     }
 
-    private func sealedMessage(_ bytes: [UInt8], key: CustomerMasterKey) throws(KeyServiceError) -> SealedMessage {
+    /// The message of these bytes, which are sealed under that version of a key.
+    func sealedMessage(_ bytes: [UInt8], id: KeyID, version: UInt32) -> SealedMessage {
         SealedMessage(
-            bytes: bytes, text: BoxText.encode(bytes.span, edition: edition.edition), keyID: key.id,
-            keyVersion: key.version)
+            bytes: bytes, text: BoxText.encode(bytes.span, edition: edition.edition), keyID: id, keyVersion: version)
     }
 
     /// The keyed derivation of one version of a key's material.

@@ -59,7 +59,7 @@ struct FileEnvelope {
         let dataKey = try await service.openDataKey(header.sealedDataKey, context: context, for: caller)
         let tally = Tally(ProgressLine("Decrypting", totalByteCount: input.byteCount))
         do throws(FileFormatError) {
-            try format.open(header, from: &input, to: &output, dataKey: dataKey, observer: tally.observer)
+            try format.open(header, from: &input, to: &output, dataKey: dataKey.material, observer: tally.observer)
         } catch {
             throw FileEnvelope.failure(error, from: input, to: output)
         }

@@ -116,6 +116,9 @@ import Testing
             let clear = dataKey.withPlaintext { span in span.indices.map { span[$0] } }
             let opened = try await fixture.service.decrypt(dataKey.sealed.bytes, for: fixture.caller)
             #expect(opened.plaintext == clear)
+            let again = try await fixture.service.openDataKey(dataKey.sealed.bytes, for: fixture.caller)
+            let isSame = again.material.isEqual(to: dataKey.material)
+            #expect(isSame && again.sealed == dataKey.sealed)
         }
         for byteCount in [0, -1, 1025] {
             await #expect(throws: KeyServiceError.invalidByteCount(byteCount)) {
