@@ -72,7 +72,7 @@ import Testing
         let toFile = try vault.json("decrypt", "sealed", "--out", "opened")
         #expect(toFile["Output"] as? String == "opened" && toFile["Plaintext"] == nil)
         #expect(try vault.read("opened") == [7, 8])
-        #expect(try vault.json("re-encrypt", "sealed", "--out", "again")["IsReEncrypted"] as? Bool == false)
+        #expect(try vault.json("re-encrypt", "sealed", "--out", "again")["ReEncrypted"] as? Bool == false)
         #expect(try vault.read("again") == vault.read("sealed"))
     }
 

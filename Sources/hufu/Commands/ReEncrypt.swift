@@ -62,13 +62,13 @@ private struct ReEncryptReport: Encodable {
     let keyId: String
     let keyVersion: UInt32
     let sourceKeyId: String
-    let isReEncrypted: Bool
+    let reEncrypted: Bool
 
     init(_ result: ReEncryptedMessage) {
         ciphertextBlob = result.message.text
         keyId = result.message.keyID.description
         keyVersion = result.message.keyVersion
         sourceKeyId = result.sourceKeyID.description
-        isReEncrypted = result.isReEncrypted
+        reEncrypted = result.isReEncrypted
     }
 }

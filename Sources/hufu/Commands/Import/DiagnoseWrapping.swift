@@ -46,7 +46,7 @@ struct DiagnoseWrapping: ParsableCommand {
     ) throws {
         if output.json {
             return try Terminal.print(
-                json: Report(file: file, bytes: byteCount, isPlausible: isPlausible, findings: findings))
+                json: Report(file: file, byteCount: byteCount, isPlausible: isPlausible, findings: findings))
         }
         for finding in findings { Terminal.print("\(finding.isError ? "wrong:" : "note: ") \(finding.text)") }
         guard isPlausible else { return }
@@ -56,7 +56,7 @@ struct DiagnoseWrapping: ParsableCommand {
     /// What `import diagnose --json` prints.
     private struct Report: Encodable {
         let file: String
-        let bytes: Int
+        let byteCount: Int
         let isPlausible: Bool
         let findings: [WrappedFileDiagnosis.Finding]
     }

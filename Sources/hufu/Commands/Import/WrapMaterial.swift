@@ -112,7 +112,7 @@ struct WrapMaterial: ParsableCommand {
         if output.json {
             return try Terminal.print(
                 json: Report(
-                    file: out, wrappingAlgorithm: choice.algorithm.rawValue, bytes: wrapped.count,
+                    file: out, wrappingAlgorithm: choice.algorithm.rawValue, byteCount: wrapped.count,
                     checkValue: checkValue))
         }
         var fields = [("wrapped", "\(out) (\(wrapped.count) bytes\(base64 ? " as Base64" : ""))")]
@@ -130,7 +130,7 @@ struct WrapMaterial: ParsableCommand {
     private struct Report: Encodable {
         let file: String
         let wrappingAlgorithm: String
-        let bytes: Int
+        let byteCount: Int
         let checkValue: String?
     }
 }
