@@ -142,13 +142,17 @@ extension KeyService {
         _ body: () async throws(KeyServiceError) -> Result
     ) async throws(KeyServiceError) -> Result {
         for _ in 0..<KeyService.attemptLimit {
-            do throws(KeyServiceError) { return try await body() } catch .store(.revisionConflict) { continue }
+            do throws(KeyServiceError) {
+                return try await body()
+            } catch .store(.revisionConflict) {
+                await Task.yield()
+            }
         }
         throw .busy
     }
 
-    /// How often an operation begins anew when others change the same key.
-    private static let attemptLimit = 16
+    /// How often an operation begins at most. Each new beginning means that another's change was made meanwhile.
+    private static let attemptLimit = 256
 
     func load(_ selector: KeySelector) async throws(KeyServiceError) -> CustomerMasterKey? {
         do throws(KeyStoreError) { return try await store.key(selector) } catch { throw .store(error) }
