@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+import CryptoEngine
+
+// What the operations share: reading a key as it is now, changing it, reaching its secrets.
+extension KeyService {
+    /// The key as it is now: expiry and deletion dates that have come are carried out first.
+    ///
+    /// - Throws: ``KeyServiceError/keyNotFound(_:)``; ``KeyServiceError/store(_:)``.
+    func current(_ selector: KeySelector, for caller: Caller) async throws(KeyServiceError) -> CustomerMasterKey {
+        try await attempting { () async throws(KeyServiceError) in
+            guard let key = try await load(selector), let settled = try await settle(key, for: caller) else {
+                throw KeyServiceError.keyNotFound(selector)
+            }
+            return settled
+        }
+    }
+
+    /// Carries out what time alone brings about, each step with a record of its own; nil when the key is gone.
+    func settle(_ key: CustomerMasterKey, for caller: Caller) async throws(KeyServiceError) -> CustomerMasterKey? {
+        let now = clock.now
+        let service = Caller.service(for: caller.requestID)
+        var draft = KeyDraft(key, now: now)
+        let action: KeyAction
+        switch key.settled(at: now) {
+        case .unchanged:
+            return key
+        case .importExpired:
+            draft.endImport()
+            action = .expireImportParameters
+        case .materialExpired:
+            draft.endMaterial(by: .expireKeyMaterial)
+            action = .expireKeyMaterial
+        case .destroyed:
+            try await commit(
+                StoreChange(
+                    key: .remove(key.id, expectedRevision: key.revision),
+                    removing: key.materialNames + key.importKeyNames,
+                    audit: audit(.destroyKey, key: key.id, for: service, at: now)))
+            return nil
+        }
+        try await commit(draft.change(recording: audit(action, key: key.id, for: service, at: now)))
+        return try await settle(draft.key, for: caller)
+    }
+
+    /// Reads a key, lets `decide` change it, and commits; begins anew when the key changed meanwhile.
+    ///
+    /// - Throws: what `decide` throws, nothing being changed then; ``KeyServiceError/busy`` after several beginnings.
+    func change<Result>(
+        _ selector: KeySelector, by action: KeyAction, for caller: Caller,
+        _ decide: (inout KeyDraft) async throws(KeyServiceError) -> Result
+    ) async throws(KeyServiceError) -> Result {
+        try await attempting { () async throws(KeyServiceError) in
+            var draft = KeyDraft(try await current(selector, for: caller), now: clock.now)
+            let result = try await decide(&draft)
+            let record = audit(action, key: draft.key.id, outcome: draft.outcome, for: caller, at: draft.now)
+            try await commit(draft.change(recording: record))
+            return result
+        }
+    }
+
+    /// Runs `body`, and again from its beginning when a key changed under it.
+    ///
+    /// - Throws: what `body` throws but a revision conflict; ``KeyServiceError/busy`` after several beginnings.
+    func attempting<Result>(
+        _ body: () async throws(KeyServiceError) -> Result
+    ) async throws(KeyServiceError) -> Result {
+        for _ in 0..<KeyService.attemptLimit {
+            do throws(KeyServiceError) {
+                return try await body()
+            } catch .store(.revisionConflict) {
+                await Task.yield()
+            }
+        }
+        throw .busy
+    }
+
+    /// How often an operation begins at most. Each new beginning means that another's change was made meanwhile.
+    private static let attemptLimit = 256
+
+    func load(_ selector: KeySelector) async throws(KeyServiceError) -> CustomerMasterKey? {
+        do throws(KeyStoreError) { return try await store.key(selector) } catch { throw .store(error) }
+    }
+
+    func commit(_ change: StoreChange) async throws(KeyServiceError) {
+        do throws(KeyStoreError) { try await store.commit(change) } catch { throw .store(error) }
+    }
+
+    /// Opens a stored secret.
+    ///
+    /// - Parameters:
+    ///   - name: names it.
+    ///   - key: the key, as read before, that it belongs to; nil for a secret of the whole store.
+    /// - Returns: the secret.
+    /// - Throws: ``KeyStoreError/revisionConflict`` when it is not there because `key` changed meanwhile;
+    ///   ``KeyStoreError/damaged(_:)`` when it should be there, or does not open.
+    func secret(
+        _ name: SecretName, of key: CustomerMasterKey? = nil
+    ) async throws(KeyServiceError) -> KeyMaterial {
+        if let row = try await row(name) { return try vault.unwrap(row) }
+        if let key, try await load(.id(key.id))?.revision != key.revision { throw .store(.revisionConflict) }
+        throw .store(.damaged("the row \(name.kind.rawValue) \(name.id) is missing"))
+    }
+
+    func row(_ name: SecretName) async throws(KeyServiceError) -> WrappedSecret? {
+        do throws(KeyStoreError) { return try await store.secret(name) } catch { throw .store(error) }
+    }
+
+    /// Runs a call of the engine, its error as the service's.
+    func engine<Result: ~Copyable>(
+        _ body: () throws(CryptoError) -> Result
+    ) throws(KeyServiceError) -> Result {
+        do throws(CryptoError) { return try body() } catch { throw .engine(error) }
+    }
+
+    func audit(
+        _ action: KeyAction, key: KeyID?, outcome: String = "ok", for caller: Caller, at time: UnixTime
+    ) -> AuditRecord {
+        AuditRecord(
+            time: time, principal: caller.principal, action: action, keyID: key, outcome: outcome,
+            requestID: caller.requestID, approvedService: edition.status.level == .validatedModule)
+    }
+}
