@@ -70,7 +70,8 @@ format-check: ## Refuse Swift sources that are not formatted
 # `HUFU_CORE_ONLY=1 make sanitize-thread` leaves out the command, the store and all third-party packages.
 .PHONY: sanitize-address
 sanitize-address: setup ## Run the tests under AddressSanitizer, which also looks for leaks
-	LSAN_OPTIONS=suppressions=$(CURDIR)/.ci/lsan.supp:print_suppressions=0 SWIFT_BACKTRACE=enable=no \
+	ASAN_SYMBOLIZER_PATH="$$(command -v llvm-symbolizer || true)" \
+	    LSAN_OPTIONS=suppressions=$(CURDIR)/.ci/lsan.supp:print_suppressions=0 SWIFT_BACKTRACE=enable=no \
 	    swift test $(test_flags) --scratch-path .build-asan --sanitize=address --disable-xctest
 
 .PHONY: sanitize-thread
