@@ -16,6 +16,8 @@ package import CryptoEngine
     /// The providers loaded here, in the order of loading.
     package let providers: [LoadedProvider]
 
+    private let isOfModule: Bool
+
     /// Opens a context with the built-in default provider, or with the module that a configuration names.
     ///
     /// - Parameters:
@@ -31,31 +33,48 @@ package import CryptoEngine
         try ErrorQueue.perform("OPENSSL_init_crypto") {
             OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_ATEXIT), nil)
         }
+        let context =
+            if let moduleConfiguration {
+                unsafe try Self.open(propertyQuery) { (handle) throws(CryptoError) in
+                    unsafe try ModuleConfiguration(path: moduleConfiguration).load(into: handle)
+                }
+            } else if let idle = RetiredContexts.take(propertyQuery: propertyQuery) {
+                idle
+            } else {
+                unsafe try Self.open(propertyQuery) { (handle) throws(CryptoError) in
+                    [unsafe try LoadedProvider("default", in: handle)]
+                }
+            }
+        unsafe handle = context.handle
+        providers = context.providers
+        self.propertyQuery = propertyQuery
+        isOfModule = moduleConfiguration != nil
+    }
+
+    deinit {
+        let context = unsafe RetiredContexts.Context(handle: handle, providers: providers)
+        if isOfModule {
+            RetiredContexts.bury(context)
+        } else {
+            RetiredContexts.keep(context, propertyQuery: propertyQuery)
+        }
+    }
+
+    /// Makes a context, lets `load` fill it, and sets its default properties.
+    private static func open(
+        _ propertyQuery: String, loading load: (OpaquePointer) throws(CryptoError) -> [LoadedProvider]
+    ) throws(CryptoError) -> RetiredContexts.Context {
         let handle = unsafe try ErrorQueue.handle("OSSL_LIB_CTX_new") { unsafe OSSL_LIB_CTX_new() }
-        // No property of `self` is set before the last failure: a throw then runs no `deinit` beside this clean-up.
         var providers: [LoadedProvider] = []
         do throws(CryptoError) {
-            if let moduleConfiguration {
-                providers = unsafe try ModuleConfiguration(path: moduleConfiguration).load(into: handle)
-            } else {
-                providers = [unsafe try LoadedProvider("default", in: handle)]
-            }
+            providers = unsafe try load(handle)
             try ErrorQueue.perform("EVP_set_default_properties") {
                 unsafe EVP_set_default_properties(handle, propertyQuery)
             }
         } catch {
-            unsafe Self.close(handle, providers)
+            RetiredContexts.bury(unsafe RetiredContexts.Context(handle: handle, providers: providers))
             throw error
         }
-        unsafe self.handle = handle
-        self.propertyQuery = propertyQuery
-        self.providers = providers
-    }
-
-    deinit { unsafe Self.close(handle, providers) }
-
-    private static func close(_ handle: OpaquePointer, _ providers: [LoadedProvider]) {
-        for provider in providers { provider.unload() }
-        unsafe RetiredContexts.keep(handle)
+        return unsafe RetiredContexts.Context(handle: handle, providers: providers)
     }
 }

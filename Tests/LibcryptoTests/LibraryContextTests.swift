@@ -50,6 +50,18 @@ private let moduleConfiguration = ProcessInfo.processInfo.environment["HUFU_FIPS
         }
     }
 
+    /// Each context that draws holds two of the process's 1024 thread-specific keys (PTHREAD_KEYS_MAX).
+    @Test func `contexts can be opened one after the other without end`() throws {
+        for _ in 0..<1100 {
+            let library = try LibraryContext(propertyQuery: "provider=default", moduleConfiguration: nil)
+            var bytes = [UInt8](repeating: 0, count: 16)
+            var span = bytes.mutableSpan
+            try library.random(.secret, into: &span)
+            try library.random(.visible, into: &span)
+            #expect(bytes != [UInt8](repeating: 0, count: 16))
+        }
+    }
+
     /// libcrypto visits a context again when a thread ends that drew in it: OPENSSL_thread_stop_ex(3).
     @Test func `a context may go before a thread that drew random bytes in it`() async {
         await #expect(processExitsWith: .success) {
