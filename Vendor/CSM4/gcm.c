@@ -35,7 +35,7 @@ static void make_j0(
         memcpy(j0, nonce, CSM4_GCM_NONCE_BYTES);
         csm4_store32(j0 + CSM4_GCM_NONCE_BYTES, 1);
     } else {
-        context->key.kernel->ghash(context->hash, NULL, 0, nonce, nonce_len, j0);
+        csm4_ghash(context, NULL, 0, nonce, nonce_len, j0);
     }
 }
 

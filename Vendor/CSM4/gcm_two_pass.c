@@ -19,7 +19,7 @@ void csm4_two_pass_seal(
     const csm4_kernel *kernel = context->key.kernel;
     uint8_t mask[CSM4_BLOCK_BYTES];
     kernel->ctr32(&context->key, message->j0, mask, message->input, message->output, message->text_len);
-    kernel->ghash(context->hash, message->aad, message->aad_len, message->output, message->text_len, tag);
+    csm4_ghash(context, message->aad, message->aad_len, message->output, message->text_len, tag);
     mask_digest(tag, mask);
     csm4_wipe(mask, sizeof mask);
 }
@@ -48,7 +48,7 @@ int csm4_two_pass_open(
     uint8_t stream[head_max] = {0};
     size_t head_len = message->text_len < head_max ? message->text_len : head_max;
     kernel->ctr32(&context->key, message->j0, mask, stream, stream, head_len);
-    kernel->ghash(context->hash, message->aad, message->aad_len, message->input, message->text_len, digest);
+    csm4_ghash(context, message->aad, message->aad_len, message->input, message->text_len, digest);
     mask_digest(digest, mask);
     int is_equal = csm4_equal(digest, tag, tag_len);
     if (is_equal) {
@@ -58,4 +58,27 @@ int csm4_two_pass_open(
     csm4_wipe(digest, sizeof digest);
     csm4_wipe(mask, sizeof mask);
     return is_equal ? CSM4_OK : CSM4_REFUSED;
+}
+
+/// Adds a number of blocks to the low 32 bits of a counter.
+static void advance(uint8_t counter[CSM4_BLOCK_BYTES], size_t block_count) {
+    csm4_store32(counter + 12, csm4_load32(counter + 12) + (uint32_t)block_count);
+}
+
+void csm4_two_pass_encrypt_blocks(
+    const csm4_gcm_context *context, uint8_t counter[CSM4_BLOCK_BYTES], uint8_t digest[CSM4_BLOCK_BYTES],
+    const uint8_t *input, uint8_t *output, size_t block_count) {
+    const csm4_kernel *kernel = context->key.kernel;
+    kernel->ctr32(&context->key, counter, NULL, input, output, block_count * CSM4_BLOCK_BYTES);
+    kernel->ghash_blocks(context->hash, digest, output, block_count);
+    advance(counter, block_count);
+}
+
+void csm4_two_pass_decrypt_blocks(
+    const csm4_gcm_context *context, uint8_t counter[CSM4_BLOCK_BYTES], uint8_t digest[CSM4_BLOCK_BYTES],
+    const uint8_t *input, uint8_t *output, size_t block_count) {
+    const csm4_kernel *kernel = context->key.kernel;
+    kernel->ghash_blocks(context->hash, digest, input, block_count);
+    kernel->ctr32(&context->key, counter, NULL, input, output, block_count * CSM4_BLOCK_BYTES);
+    advance(counter, block_count);
 }

@@ -59,10 +59,10 @@ struct csm4_kernel {
     /// Fills the `csm4_hash_words` words of `hash` with what `ghash` needs of the hash key.
     void (*hash_init)(uint64_t *hash, const uint8_t hash_key[CSM4_BLOCK_BYTES]);
 
-    /// GHASH_H(aad ‖ 0* ‖ text ‖ 0* ‖ [aad_len in bits]_64 ‖ [text_len in bits]_64), SP 800-38D §6.4 and §7.1, step 5.
-    void (*ghash)(
-        const uint64_t *hash, const uint8_t *aad, size_t aad_len, const uint8_t *text, size_t text_len,
-        uint8_t digest[CSM4_BLOCK_BYTES]);
+    /// Absorbs whole blocks into a GHASH digest that starts as zero (SP 800-38D §6.4). `hash` is read only but for what
+    /// a kernel computes when it is first wanted, which it must do safely beside other threads.
+    void (*ghash_blocks)(
+        const uint64_t *hash, uint8_t digest[CSM4_BLOCK_BYTES], const uint8_t *blocks, size_t block_count);
 
     /// Encrypts a message and writes its whole tag. `csm4_two_pass_seal`, or the kernel's own fused form.
     void (*gcm_seal)(const csm4_gcm_context *context, const csm4_message *message, uint8_t tag[CSM4_GCM_TAG_BYTES]);
@@ -71,13 +71,35 @@ struct csm4_kernel {
     /// message.
     int (*gcm_open)(
         const csm4_gcm_context *context, const csm4_message *message, const uint8_t *tag, size_t tag_len);
+
+    /// Whole blocks in the middle of a streamed message: encrypts or decrypts them from `counter` on, absorbs the
+    /// ciphertext and leaves in `counter`, whose low 32 bits count and wrap, that of the next block. In place or apart.
+    void (*gcm_encrypt_blocks)(
+        const csm4_gcm_context *context, uint8_t counter[CSM4_BLOCK_BYTES], uint8_t digest[CSM4_BLOCK_BYTES],
+        const uint8_t *input, uint8_t *output, size_t block_count);
+    void (*gcm_decrypt_blocks)(
+        const csm4_gcm_context *context, uint8_t counter[CSM4_BLOCK_BYTES], uint8_t digest[CSM4_BLOCK_BYTES],
+        const uint8_t *input, uint8_t *output, size_t block_count);
 };
 
-/// GCM from a kernel's own `ctr32` and `ghash`: two passes over the text, and no plaintext before the tag is verified.
+/// GHASH_H(aad ‖ 0* ‖ text ‖ 0* ‖ [aad_len in bits]_64 ‖ [text_len in bits]_64) by the kernel's `ghash_blocks` (SP
+/// 800-38D §7.1, step 5).
+void csm4_ghash(
+    const csm4_gcm_context *context, const uint8_t *aad, size_t aad_len, const uint8_t *text, size_t text_len,
+    uint8_t digest[CSM4_BLOCK_BYTES]);
+
+/// GCM from a kernel's own `ctr32` and `ghash_blocks`: two passes over the text, and no plaintext before the tag is
+/// verified.
 void csm4_two_pass_seal(
     const csm4_gcm_context *context, const csm4_message *message, uint8_t tag[CSM4_GCM_TAG_BYTES]);
 int csm4_two_pass_open(
     const csm4_gcm_context *context, const csm4_message *message, const uint8_t *tag, size_t tag_len);
+void csm4_two_pass_encrypt_blocks(
+    const csm4_gcm_context *context, uint8_t counter[CSM4_BLOCK_BYTES], uint8_t digest[CSM4_BLOCK_BYTES],
+    const uint8_t *input, uint8_t *output, size_t block_count);
+void csm4_two_pass_decrypt_blocks(
+    const csm4_gcm_context *context, uint8_t counter[CSM4_BLOCK_BYTES], uint8_t digest[CSM4_BLOCK_BYTES],
+    const uint8_t *input, uint8_t *output, size_t block_count);
 
 extern const csm4_kernel csm4_kernel_portable;
 

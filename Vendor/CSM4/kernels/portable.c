@@ -36,10 +36,9 @@ static void hash_init(uint64_t *hash, const uint8_t hash_key[CSM4_BLOCK_BYTES]) 
     csm4_wipe_stack();
 }
 
-static void ghash(
-    const uint64_t *hash, const uint8_t *aad, size_t aad_len, const uint8_t *text, size_t text_len,
-    uint8_t digest[CSM4_BLOCK_BYTES]) {
-    csm4_portable_ghash(hash, aad, aad_len, text, text_len, digest);
+static void ghash_blocks(
+    const uint64_t *hash, uint8_t digest[CSM4_BLOCK_BYTES], const uint8_t *blocks, size_t block_count) {
+    csm4_portable_ghash_blocks(hash, digest, blocks, block_count);
     csm4_wipe_stack();
 }
 
@@ -52,7 +51,9 @@ const csm4_kernel csm4_kernel_portable = {
     .decrypt_blocks = decrypt_blocks,
     .ctr32 = ctr32,
     .hash_init = hash_init,
-    .ghash = ghash,
+    .ghash_blocks = ghash_blocks,
     .gcm_seal = csm4_two_pass_seal,
     .gcm_open = csm4_two_pass_open,
+    .gcm_encrypt_blocks = csm4_two_pass_encrypt_blocks,
+    .gcm_decrypt_blocks = csm4_two_pass_decrypt_blocks,
 };

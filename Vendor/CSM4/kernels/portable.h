@@ -14,8 +14,7 @@ void csm4_portable_ctr32(
     const csm4_key *key, const uint8_t counter[CSM4_BLOCK_BYTES], uint8_t *first, const uint8_t *input,
     uint8_t *output, size_t byte_count);
 void csm4_portable_hash_init(uint64_t *hash, const uint8_t hash_key[CSM4_BLOCK_BYTES]);
-void csm4_portable_ghash(
-    const uint64_t *hash, const uint8_t *aad, size_t aad_len, const uint8_t *text, size_t text_len,
-    uint8_t digest[CSM4_BLOCK_BYTES]);
+void csm4_portable_ghash_blocks(
+    const uint64_t *hash, uint8_t digest[CSM4_BLOCK_BYTES], const uint8_t *blocks, size_t block_count);
 
 #endif

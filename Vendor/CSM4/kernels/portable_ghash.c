@@ -132,59 +132,25 @@ void csm4_portable_hash_init(uint64_t *hash, const uint8_t hash_key[CSM4_BLOCK_B
     csm4_wipe(&h, sizeof h);
 }
 
-/// GHASH under way. `batch_left` blocks are still to come in this batch, `blocks_left` in all.
-typedef struct {
-    const uint64_t *hash;
+void csm4_portable_ghash_blocks(
+    const uint64_t *hash, uint8_t digest[CSM4_BLOCK_BYTES], const uint8_t *blocks, size_t block_count) {
+    element state = load(digest);
     products sum;
-    element digest;
-    uint64_t blocks_left;
-    size_t batch_left;
-} hashing;
-
-static inline void absorb_block(hashing *state, element block) {
-    if (state->batch_left == 0) {
-        state->batch_left = state->blocks_left < powers ? (size_t)state->blocks_left : powers;
-        memset(&state->sum, 0, sizeof state->sum);
-        block.high ^= state->digest.high;
-        block.low ^= state->digest.low;
+    while (block_count > 0) {
+        size_t batch = block_count < powers ? block_count : powers;
+        memset(&sum, 0, sizeof sum);
+        for (size_t left = batch; left > 0; left--, blocks += CSM4_BLOCK_BYTES) {
+            element block = load(blocks);
+            block.high ^= state.high;
+            block.low ^= state.low;
+            state = (element){0, 0};
+            accumulate(&sum, hash + (left - 1) * power_words, block);
+        }
+        state = reduce(&sum);
+        block_count -= batch;
     }
-    state->batch_left--;
-    state->blocks_left--;
-    accumulate(&state->sum, state->hash + state->batch_left * power_words, block);
-    if (state->batch_left == 0) {
-        state->digest = reduce(&state->sum);
-    }
-}
-
-/// Absorbs bytes, filled up with zeros to whole blocks.
-static void absorb(hashing *state, const uint8_t *bytes, size_t byte_count) {
-    for (; byte_count >= CSM4_BLOCK_BYTES; bytes += CSM4_BLOCK_BYTES, byte_count -= CSM4_BLOCK_BYTES) {
-        absorb_block(state, load(bytes));
-    }
-    if (byte_count > 0) {
-        uint8_t last[CSM4_BLOCK_BYTES] = {0};
-        memcpy(last, bytes, byte_count);
-        absorb_block(state, load(last));
-        csm4_wipe(last, sizeof last);
-    }
-}
-
-static uint64_t blocks_of(size_t byte_count) {
-    return byte_count / CSM4_BLOCK_BYTES + (byte_count % CSM4_BLOCK_BYTES != 0);
-}
-
-void csm4_portable_ghash(
-    const uint64_t *hash, const uint8_t *aad, size_t aad_len, const uint8_t *text, size_t text_len,
-    uint8_t digest[CSM4_BLOCK_BYTES]) {
-    hashing state;
-    state.hash = hash;
-    state.digest = (element){0, 0};
-    state.blocks_left = blocks_of(aad_len) + blocks_of(text_len) + 1;
-    state.batch_left = 0;
-    absorb(&state, aad, aad_len);
-    absorb(&state, text, text_len);
-    absorb_block(&state, (element){.high = (uint64_t)aad_len * 8, .low = (uint64_t)text_len * 8});
-    csm4_store64(digest, state.digest.high);
-    csm4_store64(digest + 8, state.digest.low);
+    csm4_store64(digest, state.high);
+    csm4_store64(digest + 8, state.low);
+    csm4_wipe(&sum, sizeof sum);
     csm4_wipe(&state, sizeof state);
 }
