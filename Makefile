@@ -45,8 +45,10 @@ test-long: setup ## Run the suite with the long cases too, such as GB/T 32907's 
 	HUFU_LONG=1 swift test $(test_flags)
 
 .PHONY: test-derivation
-test-derivation: setup ## Prove SM4's S-box formula, and that the C code holds the circuit derived from it
-	@PYTHONDONTWRITEBYTECODE=1 python3 -W error Vendor/CSM4/derive/sbox.py --check
+test-derivation: setup ## Prove SM4's S-box formula, and that the C code holds the circuit and constants derived from it
+	@for script in sbox gfni; do \
+	    PYTHONDONTWRITEBYTECODE=1 python3 -W error Vendor/CSM4/derive/$$script.py --check; \
+	done
 
 .PHONY: test-decryptor
 test-decryptor: setup ## Test the Python decryptor on its own
