@@ -5,11 +5,8 @@
 
 csm4_gcm_context *csm4_gcm_init(void *memory, const csm4_kernel *kernel, const uint8_t bytes[CSM4_KEY_BYTES]) {
     csm4_gcm_context *context = memory;
-    csm4_key_init(&context->key, kernel, bytes);
-    uint8_t hash_key[CSM4_BLOCK_BYTES] = {0};
-    kernel->encrypt_blocks(&context->key, hash_key, hash_key, 1);
-    kernel->hash_init(context->hash, hash_key);
-    csm4_wipe(hash_key, sizeof hash_key);
+    context->key.kernel = kernel;
+    kernel->gcm_init(context, bytes);
     return context;
 }
 

@@ -56,8 +56,9 @@ struct csm4_kernel {
         const csm4_key *key, const uint8_t counter[CSM4_BLOCK_BYTES], uint8_t *first, const uint8_t *input,
         uint8_t *output, size_t byte_count);
 
-    /// Fills the `csm4_hash_words` words of `hash` with what `ghash` needs of the hash key.
-    void (*hash_init)(uint64_t *hash, const uint8_t hash_key[CSM4_BLOCK_BYTES]);
+    /// Fills `context->key.words` from the 16 bytes of the key, and `context->hash` with what `ghash_blocks` needs of
+    /// the hash key E(0^128). `context->key.kernel` is already set.
+    void (*gcm_init)(csm4_gcm_context *context, const uint8_t bytes[CSM4_KEY_BYTES]);
 
     /// Absorbs whole blocks into a GHASH digest that starts as zero (SP 800-38D §6.4). `hash` is read only but for what
     /// a kernel computes when it is first wanted, which it must do safely beside other threads.

@@ -31,8 +31,12 @@ static void ctr32(
     csm4_wipe_stack();
 }
 
-static void hash_init(uint64_t *hash, const uint8_t hash_key[CSM4_BLOCK_BYTES]) {
-    csm4_portable_hash_init(hash, hash_key);
+static void gcm_init(csm4_gcm_context *context, const uint8_t bytes[CSM4_KEY_BYTES]) {
+    uint8_t hash_key[CSM4_BLOCK_BYTES] = {0};
+    csm4_portable_key_schedule(&context->key, bytes);
+    csm4_portable_encrypt_blocks(&context->key, hash_key, hash_key, 1);
+    csm4_portable_hash_init(context->hash, hash_key);
+    csm4_wipe(hash_key, sizeof hash_key);
     csm4_wipe_stack();
 }
 
@@ -50,7 +54,7 @@ const csm4_kernel csm4_kernel_portable = {
     .encrypt_blocks = encrypt_blocks,
     .decrypt_blocks = decrypt_blocks,
     .ctr32 = ctr32,
-    .hash_init = hash_init,
+    .gcm_init = gcm_init,
     .ghash_blocks = ghash_blocks,
     .gcm_seal = csm4_two_pass_seal,
     .gcm_open = csm4_two_pass_open,
