@@ -46,7 +46,7 @@ test-long: setup ## Run the suite with the long cases too, such as GB/T 32907's 
 
 .PHONY: test-derivation
 test-derivation: setup ## Prove SM4's S-box formula, and that the C code holds the circuit and constants derived from it
-	@for script in sbox gfni; do \
+	@for script in sbox basis gfni aes; do \
 	    PYTHONDONTWRITEBYTECODE=1 python3 -W error Vendor/CSM4/derive/$$script.py --check; \
 	done
 

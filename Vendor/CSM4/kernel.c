@@ -4,6 +4,9 @@
 
 /// Fastest first. The last one must run everywhere.
 static const csm4_kernel *const kernels[] = {
+#if defined(__x86_64__)
+    &csm4_kernel_avx512_gfni, &csm4_kernel_avx2_gfni, &csm4_kernel_avx2_vaes, &csm4_kernel_avx2_aes,
+#endif
     &csm4_kernel_portable,
 };
 

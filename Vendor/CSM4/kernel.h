@@ -102,6 +102,12 @@ void csm4_two_pass_decrypt_blocks(
     const csm4_gcm_context *context, uint8_t counter[CSM4_BLOCK_BYTES], uint8_t digest[CSM4_BLOCK_BYTES],
     const uint8_t *input, uint8_t *output, size_t block_count);
 
+#if defined(__x86_64__)
+extern const csm4_kernel csm4_kernel_avx512_gfni;
+extern const csm4_kernel csm4_kernel_avx2_gfni;
+extern const csm4_kernel csm4_kernel_avx2_vaes;
+extern const csm4_kernel csm4_kernel_avx2_aes;
+#endif
 extern const csm4_kernel csm4_kernel_portable;
 
 #endif

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The kernel for AVX-512, GFNI and VPCLMULQDQ.
+#include "../kernel.h"
+
+#if defined(__x86_64__)
+
+/// Each function says what it uses, so that the rest of the library runs on every x86-64.
+#define CSM4_TARGET __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,gfni,vpclmulqdq,pclmul,bmi2")))
+
+#include "x86/vector512.h"
+
+#include "x86/sbox_gfni.h"
+
+#include "x86/table.h"
+
+static bool is_supported(void) {
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("gfni") && __builtin_cpu_supports("vpclmulqdq") && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("bmi2");
+}
+
+const csm4_kernel csm4_kernel_avx512_gfni = {
+    .name = "avx512-gfni",
+    .is_supported = is_supported,
+    CSM4_X86_FUNCTIONS,
+};
+
+#endif

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The functions of a vector kernel's table: each runs its work and then overwrites the registers and the stack that it
+/// used.
+#ifndef CSM4_X86_TABLE_H
+#define CSM4_X86_TABLE_H
+
+#include "key.h"
+#include "short_gcm.h"
+
+CSM4_INLINE void csm4_clean_up(void) {
+    csm4_wipe_registers();
+    csm4_wipe_stack();
+}
+
+CSM4_TARGET static void csm4_x86_key_schedule(csm4_key *key, const uint8_t bytes[CSM4_KEY_BYTES]) {
+    csm4_fill_key(key, bytes);
+    csm4_clean_up();
+}
+
+CSM4_TARGET static void csm4_x86_round_keys(const csm4_key *key, uint32_t round_keys[32]) {
+    csm4_read_round_keys(key, round_keys);
+    csm4_clean_up();
+}
+
+CSM4_TARGET static void csm4_x86_encrypt_blocks(
+    const csm4_key *key, const uint8_t *input, uint8_t *output, size_t block_count) {
+    csm4_transform(csm4_round_keys_of(key), input, output, block_count, 1);
+    csm4_clean_up();
+}
+
+CSM4_TARGET static void csm4_x86_decrypt_blocks(
+    const csm4_key *key, const uint8_t *input, uint8_t *output, size_t block_count) {
+    csm4_transform(csm4_round_keys_of(key), input, output, block_count, -1);
+    csm4_clean_up();
+}
+
+CSM4_TARGET static void csm4_x86_ctr32(
+    const csm4_key *key, const uint8_t counter[CSM4_BLOCK_BYTES], uint8_t *first, const uint8_t *input,
+    uint8_t *output, size_t byte_count) {
+    csm4_count(csm4_round_keys_of(key), counter, first, input, output, byte_count);
+    csm4_clean_up();
+}
+
+CSM4_TARGET static void csm4_x86_gcm_init(csm4_gcm_context *context, const uint8_t bytes[CSM4_KEY_BYTES]) {
+    csm4_fill_context(context, bytes);
+    csm4_clean_up();
+}
+
+CSM4_TARGET static void csm4_x86_ghash_blocks(
+    const uint64_t *hash, uint8_t digest[CSM4_BLOCK_BYTES], const uint8_t *blocks, size_t block_count) {
+    csm4_absorb_blocks(csm4_hash_of(hash), digest, blocks, block_count);
+    csm4_clean_up();
+}
+
+/// Whether all powers of H are there for a long text, which they are but while another thread makes them.
+CSM4_INLINE bool csm4_is_ready(const csm4_gcm_context *context) {
+    return csm4_powers_for(csm4_hash_of(context->hash), csm4_blocks_worth_powers) == csm4_powers_max;
+}
+
+CSM4_TARGET static void csm4_x86_gcm_seal(
+    const csm4_gcm_context *context, const csm4_message *message, uint8_t tag[CSM4_GCM_TAG_BYTES]) {
+    if (message->text_len <= csm4_short_bytes) {
+        csm4_store_block(tag, csm4_seal_short(context, message));
+        csm4_clean_up();
+    } else if (csm4_is_ready(context)) {
+        csm4_store_block(tag, csm4_seal_long(context, message));
+        csm4_clean_up();
+    } else {
+        csm4_two_pass_seal(context, message, tag);
+    }
+}
+
+CSM4_TARGET static int csm4_x86_gcm_open(
+    const csm4_gcm_context *context, const csm4_message *message, const uint8_t *tag, size_t tag_len) {
+    bool is_right;
+    if (message->text_len <= csm4_short_bytes) {
+        is_right = csm4_open_short(context, message, tag, tag_len);
+    } else if (csm4_is_ready(context)) {
+        is_right = csm4_is_tag(csm4_open_long(context, message), tag, tag_len);
+        if (!is_right) {
+            csm4_wipe(message->output, message->text_len);
+        }
+    } else {
+        return csm4_two_pass_open(context, message, tag, tag_len);
+    }
+    csm4_clean_up();
+    return is_right ? CSM4_OK : CSM4_REFUSED;
+}
+
+CSM4_TARGET static void csm4_x86_gcm_encrypt_blocks(
+    const csm4_gcm_context *context, uint8_t counter[CSM4_BLOCK_BYTES], uint8_t digest[CSM4_BLOCK_BYTES],
+    const uint8_t *input, uint8_t *output, size_t block_count) {
+    if (csm4_is_ready(context)) {
+        csm4_stream_text(context, counter, digest, input, output, block_count * CSM4_BLOCK_BYTES, true);
+        csm4_clean_up();
+    } else {
+        csm4_two_pass_encrypt_blocks(context, counter, digest, input, output, block_count);
+    }
+}
+
+CSM4_TARGET static void csm4_x86_gcm_decrypt_blocks(
+    const csm4_gcm_context *context, uint8_t counter[CSM4_BLOCK_BYTES], uint8_t digest[CSM4_BLOCK_BYTES],
+    const uint8_t *input, uint8_t *output, size_t block_count) {
+    if (csm4_is_ready(context)) {
+        csm4_stream_text(context, counter, digest, input, output, block_count * CSM4_BLOCK_BYTES, false);
+        csm4_clean_up();
+    } else {
+        csm4_two_pass_decrypt_blocks(context, counter, digest, input, output, block_count);
+    }
+}
+
+/// The functions above as the members of a `csm4_kernel`.
+#define CSM4_X86_FUNCTIONS                                                                                             \
+    .key_schedule = csm4_x86_key_schedule, .round_keys = csm4_x86_round_keys,                                          \
+    .encrypt_blocks = csm4_x86_encrypt_blocks, .decrypt_blocks = csm4_x86_decrypt_blocks, .ctr32 = csm4_x86_ctr32,     \
+    .gcm_init = csm4_x86_gcm_init, .ghash_blocks = csm4_x86_ghash_blocks, .gcm_seal = csm4_x86_gcm_seal,               \
+    .gcm_open = csm4_x86_gcm_open, .gcm_encrypt_blocks = csm4_x86_gcm_encrypt_blocks,                                  \
+    .gcm_decrypt_blocks = csm4_x86_gcm_decrypt_blocks
+
+#endif
