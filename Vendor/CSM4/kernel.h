@@ -109,5 +109,8 @@ extern const csm4_kernel csm4_kernel_avx2_vaes;
 extern const csm4_kernel csm4_kernel_avx2_aes;
 #endif
 extern const csm4_kernel csm4_kernel_portable;
+#if defined(__aarch64__)
+extern const csm4_kernel csm4_kernel_arm64_sm4e, csm4_kernel_arm64_aese;
+#endif
 
 #endif
