@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# setup  build  build-tests  test  test-long  test-derivation  test-decryptor  demo  format  format-check
+# setup  build  build-tests  test  test-long  test-derivation  test-arm64  test-decryptor  demo  format  format-check
 # sanitize-address  sanitize-thread  bench  bench-ratio  fetch-vectors  manual  install  uninstall  clean
 #
 # `make` alone says what each does. `make test` and `make demo` each work alone on a fresh clone.
@@ -22,7 +22,7 @@ test_flags := -Xcc -O2
 
 .PHONY: help
 help: ## Say what each target does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-18s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "%-18s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: setup
 setup: ## Install what is missing: Debian packages, a Python for the decryptor test
@@ -46,9 +46,13 @@ test-long: setup ## Run the suite with the long cases too, such as GB/T 32907's 
 
 .PHONY: test-derivation
 test-derivation: setup ## Prove SM4's S-box formula, and that the C code holds the circuit and constants derived from it
-	@for script in sbox basis gfni aes; do \
+	@for script in sbox basis gfni aes arm64; do \
 	    PYTHONDONTWRITEBYTECODE=1 python3 -W error Vendor/CSM4/derive/$$script.py --check; \
 	done
+
+.PHONY: test-arm64
+test-arm64: ## Test CSM4's AArch64 kernels on an emulated CPU; COUNT=10000 and SEED=2 choose the random cases
+	@COUNT="$(COUNT)" SEED="$(SEED)" .ci/test-arm64
 
 .PHONY: test-decryptor
 test-decryptor: setup ## Test the Python decryptor on its own
