@@ -46,6 +46,18 @@ static inline int hufu_kbkdf_derive(
     return EVP_KDF_derive(kdf, output, output_byte_count, parameters);
 }
 
+/// Reads the nonce of the message just sealed, `byte_count` bytes, and whether the provider made it: sets `*is_generated`
+/// to 1 or 0, or leaves it alone where the provider does not say (OpenSSL before 3.4). Returns 1, or 0.
+static inline int hufu_read_nonce(
+    EVP_CIPHER_CTX *context, uint8_t *nonce, size_t byte_count, unsigned int *is_generated)
+{
+    OSSL_PARAM parameters[3];
+    parameters[0] = OSSL_PARAM_construct_octet_string(OSSL_CIPHER_PARAM_UPDATED_IV, nonce, byte_count);
+    parameters[1] = OSSL_PARAM_construct_uint("iv-generated", is_generated); // OSSL_CIPHER_PARAM_AEAD_IV_GENERATED
+    parameters[2] = OSSL_PARAM_construct_end();
+    return EVP_CIPHER_CTX_get_params(context, parameters);
+}
+
 /// Writes `key` with its private part as DER PKCS#8 to `output`, which has `*byte_count` bytes, and sets `*byte_count`
 /// to what stays free. Returns 1, or 0.
 static inline int hufu_encode_private_key(

@@ -53,13 +53,16 @@ struct FIPSAlgorithms: Sendable {
     func makeEncryptor(
         key: borrowing KeyMaterial, nonces policy: NoncePolicy, sealCount: UInt64 = 0
     ) throws(CryptoError) -> GCMEncryptor {
-        let origin: GCMEncryptor.NonceOrigin =
-            switch subMode {
-            case .algorithmsOnly: .source(nonces, policy)
-            case .validatedModule: .module
-            }
-        return try GCMEncryptor(
-            cipher, key: key, nonces: origin, counter: SealCounter(startingAt: sealCount))
+        try GCMEncryptor(
+            cipher, key: key, nonces: nonceOrigin(policy), counter: SealCounter(startingAt: sealCount))
+    }
+
+    /// Where the nonces of new encryptors come from: in a validated module from nowhere but the module.
+    func nonceOrigin(_ policy: NoncePolicy) -> GCMEncryptor.NonceOrigin {
+        switch subMode {
+        case .algorithmsOnly: .source(nonces, policy)
+        case .validatedModule: .module
+        }
     }
 
     /// HMAC-SHA-256 under `key`.

@@ -132,10 +132,16 @@ import CryptoEngine
 
     /// Reads the 12-byte nonce that the module made for the message just sealed.
     ///
-    /// - Throws: ``CryptoError/backend(_:)``.
+    /// - Throws: ``CryptoError/backend(_:)``, also when the module says that it was given the nonce (from OpenSSL 3.4 on;
+    ///   older ones do not say).
     borrowing func readNonce(into nonce: UnsafeMutablePointer<UInt8>) throws(CryptoError) {
-        guard unsafe EVP_CIPHER_CTX_get_updated_iv(handle, nonce, SealedLayout.nonceByteCount) == 1 else {
-            throw ErrorQueue.drain(after: "EVP_CIPHER_CTX_get_updated_iv")
+        let call: StaticString = "EVP_CIPHER_CTX_get_params"
+        var isGenerated: CUnsignedInt = 1
+        guard unsafe hufu_read_nonce(handle, nonce, SealedLayout.nonceByteCount, &isGenerated) == 1 else {
+            throw ErrorQueue.drain(after: call)
+        }
+        guard isGenerated == 1 else {
+            throw .backend(BackendFailure(call: "\(call)", codes: ["the module did not make the nonce"]))
         }
     }
 }
