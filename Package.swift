@@ -41,7 +41,7 @@ var targets: [Target] = [
     tests("CSM4Tests", ["CSM4"]),
     tests("CryptoEngineTests", ["CryptoEngine", "CTestProbes"]),
     tests("LibcryptoTests", ["Libcrypto", "CryptoEngine", "TestSupport"]),
-    tests("FIPSEditionTests", ["FIPSEdition", "CryptoEngine", "TestSupport"]),
+    tests("FIPSEditionTests", ["FIPSEdition", "CryptoEngine", "Libcrypto", "TestSupport"]),
     tests("SMEditionTests", ["SMEdition", "CryptoEngine", "TestSupport"]),
     tests("CryptoEditionsTests", ["CryptoEditions", "TestSupport"]),
     tests("KeyManagementTests", ["KeyManagement", "CryptoEditions", "TestSupport"]),

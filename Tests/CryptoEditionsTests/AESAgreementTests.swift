@@ -5,8 +5,9 @@ import Testing
 
 /// OpenSSL through the FIPS edition against libgcrypt, an independent program.
 @Suite struct AESAgreementTests {
-    @Test func `AES-256-GCM agrees with libgcrypt on 10,000 random messages`() throws {
-        let fips = try Edition.fips.load()
+    @Test(arguments: FIPSLoad.all)
+    func `AES-256-GCM agrees with libgcrypt on 10,000 random messages`(subject: FIPSLoad) throws {
+        let fips = try subject.load()
         let keyBytes = [UInt8](0..<32)
         let encryptor = try fips.makeEncryptor(key: KeyMaterial(knownBytes: keyBytes))
         let reference = try ReferenceCipher(key: keyBytes)
@@ -45,8 +46,9 @@ import Testing
         }
     }
 
-    @Test func `libgcrypt refuses what the FIPS edition sealed for another context`() throws {
-        let fips = try Edition.fips.load()
+    @Test(arguments: FIPSLoad.all)
+    func `libgcrypt refuses what the FIPS edition sealed for another context`(subject: FIPSLoad) throws {
+        let fips = try subject.load()
         let keyBytes = [UInt8](0..<32)
         let encryptor = try fips.makeEncryptor(key: KeyMaterial(knownBytes: keyBytes))
         let sealed = try encryptor.seal([1, 2, 3], authenticating: [4])

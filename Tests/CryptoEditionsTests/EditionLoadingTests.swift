@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEditions
+import TestSupport
 import Testing
 
 @Suite struct EditionLoadingTests {
@@ -17,7 +18,7 @@ import Testing
 
     @Test(arguments: Edition.allCases)
     func `loads the edition asked for, every test passed`(edition: Edition) throws {
-        let loaded = try edition.load()
+        let loaded = try edition.load(FIPSModule.editionOptions)
         #expect(loaded.edition == edition)
         #expect(loaded.selfTestReport.edition == edition)
         #expect(!loaded.selfTestReport.results.isEmpty && loaded.selfTestReport.results.allSatisfy(\.passed))
@@ -31,18 +32,24 @@ import Testing
 
     @Test(arguments: Edition.allCases)
     func `a fault in any self-test leaves no edition`(edition: Edition) throws {
-        let names = try edition.load().selfTestReport.results.map(\.name)
+        let options = FIPSModule.editionOptions
+        let names = try edition.load(options).selfTestReport.results.map(\.name)
         #expect(!names.isEmpty)
         for name in names {
-            #expect(throws: CryptoError.selfTestFailed(name: name)) { _ = try edition.load(faultyTest: name) }
+            #expect(throws: CryptoError.selfTestFailed(name: name)) { _ = try edition.load(options, faultyTest: name) }
         }
     }
 
     @Test func `both editions live in one process and do not open each other's bytes`() throws {
-        let (fips, sm) = (try Edition.fips.load(), try Edition.smCrypto.load())
+        let (fips, sm) = (try Edition.fips.load(FIPSModule.editionOptions), try Edition.smCrypto.load())
         let sealed = try fips.makeEncryptor(key: fips.makeKey()).seal([1, 2, 3])
         let other = try sm.makeEncryptor(key: sm.makeKey())
         #expect(throws: CryptoError.authenticationFailed) { _ = try other.open(sealed) }
+    }
+
+    @Test(.fipsModule) func `the module's configuration reaches the FIPS edition`() throws {
+        let options = EditionOptions(fips: FIPSOptions(module: .required, moduleConfig: FIPSModule.configuration))
+        #expect(try Edition.fips.load(options).status.level == .validatedModule)
     }
 
     @Test func `options reach their edition`() throws {

@@ -13,8 +13,12 @@ import Testing
     }
 
     private static func subjects() throws -> [EncryptorContract] {
-        var subjects = [EncryptorContract("fips, buffered", of: try Edition.fips.load(), nonces: .buffered)]
-        subjects.append(EncryptorContract("fips, per call", of: try Edition.fips.load(), nonces: .perCall))
+        var subjects: [EncryptorContract] = []
+        for subject in FIPSLoad.all {
+            let edition = try subject.load()
+            subjects.append(EncryptorContract("\(subject), buffered", of: edition, nonces: .buffered))
+            subjects.append(EncryptorContract("\(subject), per call", of: edition, nonces: .perCall))
+        }
         for provider in [SM4Provider.vendored, .libgcrypt] {
             let edition = try Edition.smCrypto.load(EditionOptions(sm: SMOptions(provider: provider)))
             subjects.append(EncryptorContract("sm-crypto, \(provider), per call", of: edition, nonces: .perCall))

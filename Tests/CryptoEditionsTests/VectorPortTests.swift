@@ -35,8 +35,9 @@ import Testing
         #expect(hex(block) == "7de2aa7f1110188218063be1bfeb6d89b851b5f39493752be508f1bb4482c557")
     }
 
-    @Test func `AES-256-GCM of the GCM specification's test cases 13 and 14`() throws {
-        let port = try Edition.fips.loadVectorPort()
+    @Test(arguments: FIPSLoad.all)
+    func `AES-256-GCM of the GCM specification's test cases 13 and 14`(subject: FIPSLoad) throws {
+        let port = try Edition.fips.loadVectorPort(subject.options)
         let key = [UInt8](repeating: 0, count: 32)
         let nonce = [UInt8](repeating: 0, count: 12)
         let none: [UInt8] = []

@@ -82,34 +82,6 @@ import Testing
             _ = try edition.makeImportKeyPair(.sm2)
         }
     }
-
-    @Test(arguments: [0, 15, 16, 31, 33, 64, 65])
-    func `keys of other lengths are refused`(byteCount: Int) throws {
-        let key = KeyMaterial(knownBytes: [UInt8](repeating: 1, count: byteCount))
-        let refusal = CryptoError.wrongKeyLength(expected: 32, actual: byteCount)
-        #expect(throws: refusal) { _ = try edition.makeEncryptor(key: key) }
-        #expect(throws: refusal) { _ = try edition.makeDerivation(key: key) }
-        if (16...64).contains(byteCount) {
-            #expect(throws: Never.self) { _ = try edition.makeAuthenticator(key: key) }
-        } else {
-            let nearest = CryptoError.wrongKeyLength(expected: byteCount < 16 ? 16 : 64, actual: byteCount)
-            #expect(throws: nearest) { _ = try edition.makeAuthenticator(key: key) }
-        }
-    }
-
-    @Test func `the door for vectors seals with the given nonce`() throws {
-        let (plaintext, context) = (KnownAnswers.GCM.plaintext, KnownAnswers.GCM.context)
-        let sealed = try edition.seal(
-            plaintext.span, authenticating: context.span, key: KeyMaterial(knownBytes: KnownAnswers.GCM.key),
-            nonce: KnownAnswers.GCM.nonce)
-        #expect(sealed == KnownAnswers.GCM.ciphertextAndTag)
-    }
-
-    @Test func `random bytes fill what is asked for and do not repeat`() throws {
-        #expect(try edition.randomBytes(0).isEmpty)
-        let draws = try (0..<100).map { _ in try edition.randomBytes(32) }
-        #expect(Set(draws).count == 100 && draws.allSatisfy { $0.count == 32 })
-    }
 }
 
 /// Whether loading throws `moduleUnavailable`, which says what to do.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEngine
 import FIPSEdition
-import Foundation
+import TestSupport
 import Testing
 
 /// A sub-mode of the FIPS edition as a subject of official vectors: `algorithms-only`, and `validated-module` where
@@ -14,7 +14,7 @@ struct FIPSSubject: Sendable, CustomTestStringConvertible {
     static let all: [FIPSSubject] = {
         let defaultProvider = FIPSSubject(
             testDescription: "algorithms-only", options: FIPSOptions(allowPKCS1v15: true))
-        guard let module = ProcessInfo.processInfo.environment["HUFU_FIPS_MODULE_CONFIG"] else {
+        guard let module = FIPSModule.configuration else {
             return [defaultProvider]
         }
         let options = FIPSOptions(moduleConfig: module, allowPKCS1v15: true)

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEngine
 import Foundation
+import Libcrypto
 import TestSupport
 import Testing
 
 @testable import FIPSEdition
 
-private let moduleConfiguration = ProcessInfo.processInfo.environment["HUFU_FIPS_MODULE_CONFIG"]
-
 /// The `validated-module` sub-mode, on the module whose OpenSSL configuration `HUFU_FIPS_MODULE_CONFIG` names.
-@Suite(
-    .enabled(if: moduleConfiguration != nil, "HUFU_FIPS_MODULE_CONFIG names no module configuration"))
-struct ValidatedModuleTests {
-    static let options = FIPSOptions(module: .required, moduleConfig: moduleConfiguration)
+@Suite(.fipsModule) struct ValidatedModuleTests {
+    static let options = FIPSOptions(module: .required, moduleConfig: FIPSModule.configuration)
     let edition: FIPSEdition
 
     init() throws { edition = try FIPSEdition(options: Self.options) }
@@ -31,13 +28,28 @@ struct ValidatedModuleTests {
         #expect(isUnavailable { try ProviderProbe(library: other, subMode: subMode).run() })
     }
 
-    @Test(arguments: EncryptorContract.clauses)
-    func `its encryptor, with nonces by the module, keeps the contract`(clause: EncryptorContract.Clause) async throws {
+    @Test(arguments: [NoncePolicy.buffered, .perCall], EncryptorContract.clauses)
+    func `its encryptor, with nonces by the module, keeps the contract`(
+        policy: NoncePolicy, clause: EncryptorContract.Clause
+    ) async throws {
         let algorithms = edition.algorithms
         try await clause.check(
             EncryptorContract("FIPS module", keyByteCount: 32) { key, sealCount in
-                try algorithms.makeEncryptor(key: key, nonces: .buffered, sealCount: sealCount)
+                try algorithms.makeEncryptor(key: key, nonces: policy, sealCount: sealCount)
             })
+    }
+
+    /// SP 800-38D §8.2.2, FIPS 140-3 IG C.H: whatever the policy, our own source of nonces is not asked.
+    @Test(arguments: [NoncePolicy.buffered, .perCall])
+    func `no nonce comes from outside of the module`(policy: NoncePolicy) throws {
+        func comesFromModule(_ algorithms: FIPSAlgorithms) -> Bool {
+            switch algorithms.nonceOrigin(policy) {
+            case .module: true
+            case .source: false
+            }
+        }
+        #expect(comesFromModule(edition.algorithms))
+        #expect(comesFromModule(try FIPSEdition().algorithms) == false)
     }
 
     @Test func `each self-test, made to fail, leaves no edition`() throws {
@@ -76,7 +88,7 @@ struct ValidatedModuleTests {
     @Test func `a module whose integrity value does not match does not start`() async {
         await #expect(processExitsWith: .success) {
             let folder = try TemporaryFolder()
-            let original = try String(contentsOfFile: #require(moduleConfiguration), encoding: .utf8)
+            let original = try String(contentsOfFile: #require(FIPSModule.configuration), encoding: .utf8)
             let include = try #require(original.split(separator: "\n").first { $0.hasPrefix(".include") })
             let path = String(include.dropFirst(".include".count).drop { $0 == " " || $0 == "=" })
             let section = try String(contentsOfFile: path, encoding: .utf8)

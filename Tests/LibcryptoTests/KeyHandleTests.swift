@@ -6,59 +6,63 @@ import Testing
 @testable import Libcrypto
 
 @Suite struct KeyHandleTests {
-    let context: LibraryContext
-
-    init() throws { context = try library.get() }
-
-    func refusesPrivate(_ spec: WrappingKeySpec, _ der: [UInt8]) -> Bool {
+    func refusesPrivate(_ spec: WrappingKeySpec, _ der: [UInt8], in subject: LibrarySubject) -> Bool {
         do throws(CryptoError) {
-            _ = try KeyHandle(spec, privateKey: KeyMaterial(knownBytes: der), in: library.get())
+            _ = try KeyHandle(spec, privateKey: KeyMaterial(knownBytes: der), in: subject.context.get())
             return false
         } catch {
             return error == .malformedKey(kind: "\(spec.rawValue) private key (DER PKCS#8)")
         }
     }
 
-    func refusesPublic(_ spec: WrappingKeySpec, _ der: [UInt8]) -> Bool {
+    func refusesPublic(_ spec: WrappingKeySpec, _ der: [UInt8], in subject: LibrarySubject) -> Bool {
         do throws(CryptoError) {
-            _ = try KeyHandle(spec, publicKeyDER: der.span, in: library.get())
+            _ = try KeyHandle(spec, publicKeyDER: der.span, in: subject.context.get())
             return false
         } catch {
             return error == .malformedKey(kind: "\(spec.rawValue) public key (DER)")
         }
     }
 
-    @Test(arguments: WrappingKeySpec.allCases)
-    func `only the whole key of the right kind is read`(spec: WrappingKeySpec) throws {
-        let key = try KeyHandle(generating: spec, in: context)
-        let other: WrappingKeySpec = spec == .sm2 ? .rsa2048 : .sm2
-        let (privateKey, publicKey) = (try key.privateKey().exposed(), try key.publicKeyDER())
-        #expect(!refusesPrivate(spec, privateKey) && !refusesPublic(spec, publicKey))
-        for wrong in [[], [0x30], Array(privateKey.dropLast()), privateKey + [0], publicKey] {
-            #expect(refusesPrivate(spec, wrong))
+    @Test(arguments: LibrarySubject.all)
+    func `only the whole key of the right kind is read`(subject: LibrarySubject) throws {
+        for spec in subject.keySpecs {
+            let key = try KeyHandle(generating: spec, in: subject.context.get())
+            let other: WrappingKeySpec = spec == .sm2 ? .rsa2048 : .sm2
+            let (privateKey, publicKey) = (try key.privateKey().exposed(), try key.publicKeyDER())
+            #expect(!refusesPrivate(spec, privateKey, in: subject) && !refusesPublic(spec, publicKey, in: subject))
+            for wrong in [[], [0x30], Array(privateKey.dropLast()), privateKey + [0], publicKey] {
+                #expect(refusesPrivate(spec, wrong, in: subject))
+            }
+            for wrong in [[], [0x30], Array(publicKey.dropLast()), publicKey + [0], privateKey] {
+                #expect(refusesPublic(spec, wrong, in: subject))
+            }
+            #expect(refusesPrivate(other, privateKey, in: subject) && refusesPublic(other, publicKey, in: subject))
         }
-        for wrong in [[], [0x30], Array(publicKey.dropLast()), publicKey + [0], privateKey] {
-            #expect(refusesPublic(spec, wrong))
-        }
-        #expect(refusesPrivate(other, privateKey) && refusesPublic(other, publicKey))
     }
 
-    @Test(arguments: [
-        (WrappingKeySpec.rsa2048, "RSA -pkeyopt rsa_keygen_bits:1024"), (.rsa2048, "RSA -pkeyopt rsa_keygen_bits:3072"),
-        (.rsa2048, "RSA-PSS -pkeyopt rsa_keygen_bits:2048"), (.sm2, "EC -pkeyopt ec_paramgen_curve:P-256"),
-    ])
-    func `another size or another curve is refused`(spec: WrappingKeySpec, kind: String) throws {
+    @Test(
+        arguments: LibrarySubject.all,
+        [
+            (WrappingKeySpec.rsa2048, "RSA -pkeyopt rsa_keygen_bits:1024"),
+            (.rsa2048, "RSA -pkeyopt rsa_keygen_bits:3072"),
+            (.rsa2048, "RSA-PSS -pkeyopt rsa_keygen_bits:2048"), (.sm2, "EC -pkeyopt ec_paramgen_curve:P-256"),
+        ])
+    func `another size or another curve is refused`(
+        subject: LibrarySubject, other: (spec: WrappingKeySpec, kind: String)
+    ) throws {
+        let (spec, kind) = other
         let openssl = try OpenSSLCommand()
         #expect(try openssl.run("genpkey -algorithm \(kind) -outform PEM -out key.pem") == 0)
         #expect(try openssl.run("pkcs8 -topk8 -nocrypt -in key.pem -outform DER -out private.der") == 0)
         #expect(try openssl.run("pkey -in key.pem -pubout -outform DER -out public.der") == 0)
-        #expect(refusesPrivate(spec, try openssl.read("private.der")))
-        #expect(refusesPublic(spec, try openssl.read("public.der")))
+        #expect(refusesPrivate(spec, try openssl.read("private.der"), in: subject))
+        #expect(refusesPublic(spec, try openssl.read("public.der"), in: subject))
     }
 
     @Test func `a point that is not on the curve is refused`() throws {
-        var der = try KeyHandle(generating: .sm2, in: context).publicKeyDER()
+        var der = try KeyHandle(generating: .sm2, in: library.get()).publicKeyDER()
         der[der.count - 1] ^= 1
-        #expect(refusesPublic(.sm2, der))
+        #expect(refusesPublic(.sm2, der, in: .defaultProvider))
     }
 }

@@ -6,21 +6,36 @@ import Testing
 @testable import Libcrypto
 
 @Suite struct KeyedHashTests {
-    let context: LibraryContext
+    /// A hash in a library that offers it: SM3 is no approved algorithm.
+    struct Hash: Sendable, CustomTestStringConvertible {
+        let name: String
+        let subject: LibrarySubject
 
-    init() throws { context = try library.get() }
+        var testDescription: String { "\(name), \(subject.testDescription)" }
 
-    func authenticator(_ digest: String, key: [UInt8]) throws -> HMACAuthenticator {
-        try HMACAuthenticator(FetchedMAC("HMAC", in: context), digest: digest, key: KeyMaterial(knownBytes: key))
+        func authenticator(key: [UInt8]) throws -> HMACAuthenticator {
+            try HMACAuthenticator(
+                FetchedMAC("HMAC", in: subject.context.get()), digest: name, key: KeyMaterial(knownBytes: key))
+        }
+
+        func kbkdf(key: [UInt8]) throws -> KBKDFDerivation {
+            KBKDFDerivation(
+                try FetchedKDF("KBKDF", in: subject.context.get()), digest: name, key: KeyMaterial(knownBytes: key),
+                edition: .fips)
+        }
     }
 
+    static let sha256 = LibrarySubject.all.map { Hash(name: "SHA2-256", subject: $0) }
+    static let hashes = sha256 + [Hash(name: "SM3", subject: .defaultProvider)]
+
     /// FIPS 180-4 and GB/T 32905-2016, appendix A.1.
-    @Test(arguments: [
-        ("SHA2-256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-        ("SM3", "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"),
-    ])
-    func `hashes abc as the standards do`(name: String, answer: String) throws {
-        let digest = try FetchedDigest(name, in: context)
+    @Test(arguments: hashes)
+    func `hashes abc as the standards do`(algorithm: Hash) throws {
+        let answer = [
+            "SHA2-256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+            "SM3": "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0",
+        ][algorithm.name]
+        let digest = try FetchedDigest(algorithm.name, in: algorithm.subject.context.get())
         let message = [UInt8]("abc".utf8)
         let hash = try [UInt8](capacity: 32) { (output: inout OutputSpan<UInt8>) throws(CryptoError) in
             try digest.hash(message.span, into: &output)
@@ -35,40 +50,43 @@ import Testing
 
     @Test func `an unknown algorithm names the failed call and the library's reason`() {
         let failure = BackendFailure(call: "EVP_MD_fetch", codes: ["digital envelope routines: unsupported"])
-        #expect(throws: CryptoError.backend(failure)) { _ = try FetchedDigest("SHA-0", in: context) }
+        #expect(throws: CryptoError.backend(failure)) { _ = try FetchedDigest("SHA-0", in: library.get()) }
     }
 
     /// RFC 4231 §4.2 to §4.4 and §4.7.
-    @Test(arguments: [
-        (
-            [UInt8](repeating: 0x0b, count: 20), [UInt8]("Hi There".utf8),
-            "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"
-        ),
-        (
-            [UInt8]("Jefe".utf8), [UInt8]("what do ya want for nothing?".utf8),
-            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
-        ),
-        (
-            [UInt8](repeating: 0xaa, count: 20), [UInt8](repeating: 0xdd, count: 50),
-            "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe"
-        ),
-        (
-            [UInt8](repeating: 0xaa, count: 131),
-            [UInt8]("Test Using Larger Than Block-Size Key - Hash Key First".utf8),
-            "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"
-        ),
-    ])
-    func `HMAC-SHA-256 gives RFC 4231's tags, again and again`(key: [UInt8], message: [UInt8], answer: String) throws {
-        let authenticator = try authenticator("SHA2-256", key: key)
-        for _ in 0..<3 { #expect(hex(try authenticator.tag(of: message.span)) == answer) }
+    @Test(
+        arguments: sha256,
+        [
+            (
+                [UInt8](repeating: 0x0b, count: 20), [UInt8]("Hi There".utf8),
+                "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"
+            ),
+            (
+                [UInt8]("Jefe".utf8), [UInt8]("what do ya want for nothing?".utf8),
+                "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+            ),
+            (
+                [UInt8](repeating: 0xaa, count: 20), [UInt8](repeating: 0xdd, count: 50),
+                "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe"
+            ),
+            (
+                [UInt8](repeating: 0xaa, count: 131),
+                [UInt8]("Test Using Larger Than Block-Size Key - Hash Key First".utf8),
+                "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"
+            ),
+        ])
+    func `HMAC-SHA-256 gives RFC 4231's tags, again and again`(
+        algorithm: Hash, example: (key: [UInt8], message: [UInt8], answer: String)
+    ) throws {
+        let authenticator = try algorithm.authenticator(key: example.key)
+        for _ in 0..<3 { #expect(hex(try authenticator.tag(of: example.message.span)) == example.answer) }
     }
 
-    @Test(arguments: ["SHA2-256", "SM3"])
-    func `KBKDF and counter mode over HMAC derive the same bytes (SP 800-108r1 §4.1)`(digest: String) throws {
+    @Test(arguments: hashes)
+    func `KBKDF and counter mode over HMAC derive the same bytes (SP 800-108r1 §4.1)`(algorithm: Hash) throws {
         let key = [UInt8](0..<32)
-        let ours = CounterModeDerivation(authenticator: try authenticator(digest, key: key), edition: .fips)
-        let theirs = KBKDFDerivation(
-            try FetchedKDF("KBKDF", in: context), digest: digest, key: KeyMaterial(knownBytes: key), edition: .fips)
+        let ours = CounterModeDerivation(authenticator: try algorithm.authenticator(key: key), edition: .fips)
+        let theirs = try algorithm.kbkdf(key: key)
         for byteCount in [1, 8, 31, 32, 33, 64, 65, 1000] {
             let input = [UInt8](repeating: 0xA5, count: byteCount % 37)
             for purpose in DerivationPurpose.allCases {
@@ -79,14 +97,14 @@ import Testing
         }
     }
 
-    @Test(arguments: [0, -1, 1 << 29, .min, .max])
-    func `both derivations refuse lengths that the KDF's 32 bits cannot state`(byteCount: Int) throws {
+    @Test(arguments: sha256, [0, -1, 1 << 29, .min, .max])
+    func `both derivations refuse lengths that the KDF's 32 bits cannot state`(
+        algorithm: Hash, byteCount: Int
+    ) throws {
         let key = [UInt8](0..<32)
         let derivations: [any KeyDerivation] = [
-            CounterModeDerivation(authenticator: try authenticator("SHA2-256", key: key), edition: .fips),
-            KBKDFDerivation(
-                try FetchedKDF("KBKDF", in: context), digest: "SHA2-256", key: KeyMaterial(knownBytes: key),
-                edition: .fips),
+            CounterModeDerivation(authenticator: try algorithm.authenticator(key: key), edition: .fips),
+            try algorithm.kbkdf(key: key),
         ]
         let nothing: [UInt8] = []
         for derivation in derivations {

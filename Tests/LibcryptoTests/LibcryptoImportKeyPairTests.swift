@@ -7,51 +7,63 @@ import Testing
 
 @Suite struct LibcryptoImportKeyPairTests {
     static let everything = ImportOffer(edition: .smCrypto, algorithms: WrappingAlgorithm.allCases)
-    static let rsa = pair(.rsa2048)
-    static let sm2 = pair(.sm2)
-    let context: LibraryContext
 
-    init() throws { context = try library.get() }
+    /// An algorithm with a pair of a library that offers it. The pair is made once in the process.
+    struct Wrapping: Sendable, CustomTestStringConvertible {
+        let subject: LibrarySubject
+        let algorithm: WrappingAlgorithm
+        let madePair: Result<LibcryptoImportKeyPair, any Error>
 
-    static func pair(_ spec: WrappingKeySpec) -> Result<LibcryptoImportKeyPair, any Error> {
-        Result { try LibcryptoImportKeyPair(generating: spec, for: everything, in: library.get()) }
+        var testDescription: String { "\(algorithm.rawValue), \(subject.testDescription)" }
+
+        func pair() throws -> LibcryptoImportKeyPair { try madePair.get() }
+
+        func wrap(_ key: [UInt8]) throws -> [UInt8] {
+            let publicKey = try pair().publicKeyDER
+            return try LibcryptoImportKeyPair.wrap(
+                KeyMaterial(knownBytes: key), publicKeyDER: publicKey.span, algorithm: algorithm, for: everything,
+                in: subject.context.get())
+        }
     }
 
-    static func pair(for algorithm: WrappingAlgorithm) throws -> LibcryptoImportKeyPair {
-        try algorithm.keySpec == .sm2 ? sm2.get() : rsa.get()
+    static let wrappings = LibrarySubject.all.flatMap { subject in
+        subject.keySpecs.flatMap { spec in
+            let pair = Result {
+                try LibcryptoImportKeyPair(generating: spec, for: everything, in: subject.context.get())
+            }
+            return WrappingAlgorithm.allCases.filter { $0.keySpec == spec }.map {
+                Wrapping(subject: subject, algorithm: $0, madePair: pair)
+            }
+        }
     }
 
-    func wrap(_ key: [UInt8], for pair: LibcryptoImportKeyPair, _ algorithm: WrappingAlgorithm) throws -> [UInt8] {
-        let publicKey = pair.publicKeyDER
-        return try LibcryptoImportKeyPair.wrap(
-            KeyMaterial(knownBytes: key), publicKeyDER: publicKey.span, algorithm: algorithm, for: Self.everything,
-            in: context)
-    }
-
-    @Test(arguments: WrappingAlgorithm.allCases, [16, 32])
-    func `what is wrapped unwraps, also by the pair that was stored`(algorithm: WrappingAlgorithm, count: Int) throws {
-        let pair = try Self.pair(for: algorithm)
+    @Test(arguments: wrappings, [16, 32])
+    func `what is wrapped unwraps, also by the pair that was stored`(wrapping: Wrapping, count: Int) throws {
+        let (pair, algorithm) = (try wrapping.pair(), wrapping.algorithm)
         let stored = try LibcryptoImportKeyPair(
-            algorithm.keySpec, privateKey: pair.privateKey(), for: Self.everything, in: context)
+            algorithm.keySpec, privateKey: pair.privateKey(), for: Self.everything, in: wrapping.subject.context.get())
         #expect(stored.publicKeyDER == pair.publicKeyDER)
         let key = (0..<count).map { UInt8($0 + 1) }
-        let wrapped = try wrap(key, for: pair, algorithm)
+        let wrapped = try wrapping.wrap(key)
         #expect(try stored.unwrap(wrapped.span, algorithm: algorithm, keyByteCount: count).exposed() == key)
     }
 
-    @Test(arguments: [
-        (WrappingAlgorithm.rsaesOAEPSHA1, "rsa_padding_mode:oaep rsa_oaep_md:sha1 rsa_mgf1_md:sha1"),
-        (.rsaesOAEPSHA256, "rsa_padding_mode:oaep rsa_oaep_md:sha256 rsa_mgf1_md:sha256"),
-        (.rsaesPKCS1v15, "rsa_padding_mode:pkcs1"), (.sm2PKE, ""),
-    ])
-    func `agrees with the openssl command in both directions`(algorithm: WrappingAlgorithm, options: String) throws {
-        let pair = try Self.pair(for: algorithm)
+    @Test(arguments: wrappings)
+    func `agrees with the openssl command in both directions`(wrapping: Wrapping) throws {
+        let (pair, algorithm) = (try wrapping.pair(), wrapping.algorithm)
+        let options =
+            switch algorithm {
+            case .rsaesOAEPSHA1: "rsa_padding_mode:oaep rsa_oaep_md:sha1 rsa_mgf1_md:sha1"
+            case .rsaesOAEPSHA256: "rsa_padding_mode:oaep rsa_oaep_md:sha256 rsa_mgf1_md:sha256"
+            case .rsaesPKCS1v15: "rsa_padding_mode:pkcs1"
+            case .sm2PKE: ""
+            }
         let openssl = try OpenSSLCommand()
         let key = [UInt8](0..<16)
         try openssl.write(pair.publicKeyDER, to: "public.der")
         try openssl.write(pair.privateKey().exposed(), to: "private.der")
         try openssl.write(key, to: "key")
-        try openssl.write(wrap(key, for: pair, algorithm), to: "ours")
+        try openssl.write(wrapping.wrap(key), to: "ours")
         let padding = options.split(separator: " ").map { " -pkeyopt \($0)" }.joined()
         #expect(
             try openssl.run("pkeyutl -encrypt -pubin -keyform DER -inkey public.der -in key -out theirs\(padding)") == 0
@@ -63,10 +75,10 @@ import Testing
         #expect(try openssl.read("opened") == key)
     }
 
-    @Test(arguments: WrappingAlgorithm.allCases)
-    func `damage, emptiness and another length are refused`(algorithm: WrappingAlgorithm) throws {
-        let pair = try Self.pair(for: algorithm)
-        let wrapped = try wrap([UInt8](0..<16), for: pair, algorithm)
+    @Test(arguments: wrappings)
+    func `damage, emptiness and another length are refused`(wrapping: Wrapping) throws {
+        let (pair, algorithm) = (try wrapping.pair(), wrapping.algorithm)
+        let wrapped = try wrapping.wrap([UInt8](0..<16))
         var damaged: [[UInt8]] = [[], [0], Array(wrapped.dropLast()), wrapped + [0], [0] + wrapped]
         for index in stride(from: 0, to: wrapped.count, by: 17) {
             damaged.append(wrapped)
@@ -83,11 +95,11 @@ import Testing
     }
 
     /// RFC 8017 §7.1.2, step 1 b, and §7.2.2, step 1: a ciphertext has as many bytes as the modulus.
-    @Test(arguments: [WrappingAlgorithm.rsaesOAEPSHA256, .rsaesPKCS1v15])
-    func `an RSA ciphertext without its leading zero is refused`(algorithm: WrappingAlgorithm) throws {
-        let pair = try Self.rsa.get()
+    @Test(arguments: wrappings.filter { [.rsaesOAEPSHA256, .rsaesPKCS1v15].contains($0.algorithm) })
+    func `an RSA ciphertext without its leading zero is refused`(wrapping: Wrapping) throws {
+        let (pair, algorithm) = (try wrapping.pair(), wrapping.algorithm)
         var wrapped: [UInt8] = []
-        repeat { wrapped = try wrap([UInt8](0..<16), for: pair, algorithm) } while wrapped.first != 0
+        repeat { wrapped = try wrapping.wrap([UInt8](0..<16)) } while wrapped.first != 0
         #expect(try pair.unwrap(wrapped.span, algorithm: algorithm, keyByteCount: 16).exposed() == [UInt8](0..<16))
         let shorter = Array(wrapped.dropFirst())
         #expect(throws: CryptoError.unwrapFailed) {
@@ -96,8 +108,9 @@ import Testing
     }
 
     /// RFC 8017 §7.2.2, step 3: one answer for whatever is wrong with the block.
-    @Test func `every wrong PKCS 1 v1.5 block looks alike`() throws {
-        let pair = try Self.rsa.get()
+    @Test(arguments: wrappings.filter { $0.algorithm == .rsaesPKCS1v15 })
+    func `every wrong PKCS 1 v1.5 block looks alike`(wrapping: Wrapping) throws {
+        let pair = try wrapping.pair()
         let key = [UInt8](1...16)
         let right = [0, 2] + [UInt8](repeating: 0x5A, count: 256 - 19) + [0] + key
         func changed(_ index: Int, to byte: UInt8) -> [UInt8] {
@@ -127,13 +140,15 @@ import Testing
         }
     }
 
-    @Test func `an algorithm that is not on offer, or of another pair, is named`() throws {
+    @Test(arguments: wrappings.filter { $0.algorithm == .rsaesOAEPSHA256 })
+    func `an algorithm that is not on offer, or of another pair, is named`(wrapping: Wrapping) throws {
+        let context = try wrapping.subject.context.get()
         let offer = ImportOffer(edition: .fips, algorithms: [.rsaesOAEPSHA256])
         #expect(throws: CryptoError.unsupportedAlgorithm(name: "EC_SM2", edition: .fips)) {
             _ = try LibcryptoImportKeyPair(generating: .sm2, for: offer, in: context)
         }
         let pair = try LibcryptoImportKeyPair(
-            .rsa2048, privateKey: Self.rsa.get().privateKey(), for: offer, in: context)
+            .rsa2048, privateKey: wrapping.pair().privateKey(), for: offer, in: context)
         let bytes = [UInt8](repeating: 1, count: 256)
         for algorithm in WrappingAlgorithm.allCases where algorithm != .rsaesOAEPSHA256 {
             #expect(throws: CryptoError.unsupportedAlgorithm(name: algorithm.rawValue, edition: .fips)) {

@@ -6,8 +6,6 @@ import Testing
 
 @testable import Libcrypto
 
-private let moduleConfiguration = ProcessInfo.processInfo.environment["HUFU_FIPS_MODULE_CONFIG"]
-
 @Suite struct LibraryContextTests {
     /// A configuration that would leave a library without AES: only the base provider, and only approved algorithms.
     private static let hostile = """
@@ -127,10 +125,9 @@ private let moduleConfiguration = ProcessInfo.processInfo.environment["HUFU_FIPS
         #expect(LibraryContext.libraryPath.map { $0.hasPrefix("/") } ?? true)
     }
 
-    @Test(
-        .enabled(if: moduleConfiguration != nil, "HUFU_FIPS_MODULE_CONFIG names no module configuration"))
+    @Test(.fipsModule)
     func `a module's context offers approved algorithms and no others`() throws {
-        let library = try LibraryContext(propertyQuery: "fips=yes", moduleConfiguration: moduleConfiguration)
+        let library = try LibraryContext(propertyQuery: "fips=yes", moduleConfiguration: FIPSModule.configuration)
         #expect(library.providers.map(\.name) == ["fips", "base"])
         for name in ["AES-256-GCM", "AES-256-CBC"] { #expect(library.canFetch(.cipher, name), "\(name)") }
         for name in ["MD5", "SM3"] { #expect(!library.canFetch(.digest, name), "\(name)") }

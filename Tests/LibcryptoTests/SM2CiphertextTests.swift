@@ -6,6 +6,10 @@ import Testing
 @testable import Libcrypto
 
 @Suite struct SM2CiphertextTests {
+    static let pair = Result {
+        try LibcryptoImportKeyPair(generating: .sm2, for: LibcryptoImportKeyPairTests.everything, in: library.get())
+    }
+
     static let x = [UInt8](1...32)
     static let y = [0x80] + [UInt8](2...32)
     static let hash = [UInt8](repeating: 7, count: 32)
@@ -56,7 +60,7 @@ import Testing
         ] as [(String, [UInt8])])
     func `hostile DER does not count as DER and does not unwrap`(name: String, bytes: [UInt8]) throws {
         #expect(Self.der(of: bytes) != Self.der)
-        let pair = try LibcryptoImportKeyPairTests.sm2.get()
+        let pair = try Self.pair.get()
         #expect(throws: CryptoError.unwrapFailed) {
             _ = try pair.unwrap(bytes.span, algorithm: .sm2PKE, keyByteCount: 16)
         }
@@ -68,7 +72,7 @@ import Testing
 
     @Test(arguments: [16, 32])
     func `what the openssl command wraps unwraps in every form`(keyByteCount: Int) throws {
-        let pair = try LibcryptoImportKeyPairTests.sm2.get()
+        let pair = try Self.pair.get()
         let openssl = try OpenSSLCommand()
         let key = [UInt8](0..<UInt8(keyByteCount))
         try openssl.write(pair.publicKeyDER, to: "public.der")

@@ -2,7 +2,7 @@
 package import CryptoEditions
 
 extension Edition {
-    /// The edition as it loads by default, loaded once in the process.
+    /// The edition, loaded once in the process: FIPS on the module where ``FIPSModule`` names one, else by default.
     package func loaded() throws -> any CryptoEdition {
         switch self {
         case .fips: try LoadedEditions.fips.get()
@@ -15,6 +15,6 @@ extension Edition {
 }
 
 private enum LoadedEditions {
-    static let fips = Result { try Edition.fips.load() }
+    static let fips = Result { try Edition.fips.load(FIPSModule.editionOptions) }
     static let smCrypto = Result { try Edition.smCrypto.load() }
 }

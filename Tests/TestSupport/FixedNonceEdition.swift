@@ -15,7 +15,7 @@ package final class FixedNonceEdition: CryptoEdition {
     /// - Throws: what loading the edition throws.
     package init(_ edition: Edition, nonces: [[UInt8]] = []) throws {
         real = try edition.loaded()
-        port = try edition.loadVectorPort()
+        port = try edition.loadVectorPort(FIPSModule.editionOptions)
         self.nonces = Mutex(nonces)
     }
 
