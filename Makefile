@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# setup  build  build-tests  test  test-long  test-derivation  test-arm64  test-decryptor  demo  format  format-check
-# sanitize-address  sanitize-thread  bench  bench-ratio  fetch-vectors  manual  install  uninstall  clean
+# setup  build  build-tests  test  test-long  test-derivation  test-arm64  test-decryptor  test-validated-module  demo
+# format  format-check  sanitize-address  sanitize-thread  bench  bench-ratio  fetch-vectors  fips-provider  manual
+# install  uninstall  clean
 #
 # `make` alone says what each does. `make test` and `make demo` each work alone on a fresh clone.
 
@@ -22,7 +23,7 @@ test_flags := -Xcc -O2
 
 .PHONY: help
 help: ## Say what each target does
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "%-18s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "%-22s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: setup
 setup: ## Install what is missing: Debian packages, a Python for the decryptor test
@@ -59,6 +60,17 @@ test-decryptor: setup ## Test the Python decryptor on its own
 	@for python in "$${HUFU_PYTHON:-}" "$$PWD/.build/python/bin/python3" python3; do \
 	    if [ -n "$$python" ] && command -v "$$python" > /dev/null; then break; fi; \
 	done; cd docs/decryptor && "$$python" -W error -m unittest
+
+# The module is the one that HUFU_FIPS_MODULE_CONFIG names, else the one of `make fips-provider`.
+.PHONY: test-validated-module
+test-validated-module: setup ## Run the engine's tests once more, in validated-module mode on an OpenSSL FIPS provider
+	@module="$${HUFU_FIPS_MODULE_CONFIG:-}"; \
+	if [ -z "$$module" ]; then \
+	    .ci/fips-provider; module="$$PWD/.build/fips/hufu-fips.cnf"; \
+	    [ -f "$$module" ] || { echo "test-validated-module: skipped: there is no FIPS provider here"; exit 0; }; \
+	fi; \
+	HUFU_FIPS_MODULE_CONFIG="$$module" swift test $(test_flags) \
+	    --filter '^(LibcryptoTests|FIPSEditionTests|CryptoEditionsTests|KeyManagementTests)\.'
 
 .PHONY: demo
 demo: build ## Show the life of a key in both editions, each step checked
@@ -99,6 +111,11 @@ bench-ratio: setup ## Compare sealing with bare OpenSSL by turns; fail above 1.1
 .PHONY: fetch-vectors
 fetch-vectors: setup ## Unpack public test vectors from PyPI's cryptography-vectors into .build/vectors
 	@.ci/fetch-vectors
+
+# Seconds where Debian's package serves, some minutes where the module has to be built; nothing to do the next time.
+.PHONY: fips-provider
+fips-provider: setup ## Obtain an OpenSSL FIPS provider for tests: .build/fips, with a file for fips.moduleConfig
+	@.ci/fips-provider
 
 .PHONY: manual
 manual: build ## Make the man pages and the shell completions
