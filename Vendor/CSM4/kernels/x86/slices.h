@@ -26,26 +26,34 @@ typedef struct {
     csm4_group group[csm4_groups];
 } csm4_slices;
 
-/// x0 += L(S(x1 + x2 + x3 + key)): one round. `x3` is the latest word.
-CSM4_INLINE void csm4_slices_round(
-    csm4_vector x0[4], const csm4_vector x1[4], const csm4_vector x2[4], const csm4_vector x3[4],
-    const uint32_t key[4]) {
-    csm4_vector u[4];
+/// Two rounds on a group: x0 += L(S(x1 + x2 + x3 + key[0])), then x1 likewise. They share the sum of x2 and x3.
+CSM4_INLINE void csm4_group_two_rounds(
+    csm4_vector x0[4], csm4_vector x1[4], const csm4_vector x2[4], const csm4_vector x3[4], const uint32_t key0[4],
+    const uint32_t key1[4]) {
+    csm4_vector both[4], u[4];
 #pragma GCC unroll 4
     for (size_t k = 0; k < 4; k++) {
-        u[k] = csm4_xor(csm4_xor3(x1[k], x2[k], csm4_each_dword(key[k])), x3[k]);
+        both[k] = csm4_xor(x2[k], x3[k]);
+        u[k] = csm4_xor(csm4_xor(both[k], csm4_each_dword(key0[k])), x1[k]);
     }
     csm4_slices_map(x0, u);
+#pragma GCC unroll 4
+    for (size_t k = 0; k < 4; k++) {
+        u[k] = csm4_xor(csm4_xor(both[k], csm4_each_dword(key1[k])), x0[k]);
+    }
+    csm4_slices_map(x1, u);
 }
 
 /// Four rounds from the key at `key` on.
 CSM4_INLINE void csm4_slices_four_rounds(csm4_slices *state, const uint32_t (*key)[4], ptrdiff_t direction) {
-#pragma GCC unroll 4
-    for (size_t j = 0; j < 4; j++) {
+#pragma GCC unroll 2
+    for (size_t j = 0; j < 4; j += 2) {
 #pragma GCC unroll 2
         for (size_t g = 0; g < csm4_groups; g++) {
             csm4_vector(*x)[4] = state->group[g].x;
-            csm4_slices_round(x[j], x[(j + 1) % 4], x[(j + 2) % 4], x[(j + 3) % 4], key[(ptrdiff_t)j * direction]);
+            csm4_group_two_rounds(
+                x[j], x[j + 1], x[(j + 2) % 4], x[(j + 3) % 4], key[(ptrdiff_t)j * direction],
+                key[((ptrdiff_t)j + 1) * direction]);
         }
     }
 }
