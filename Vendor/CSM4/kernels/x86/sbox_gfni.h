@@ -21,19 +21,19 @@ CSM4_INLINE csm4_vector csm4_from_basis(csm4_vector bytes) {
     return csm4_affine(bytes, CSM4_GFNI_FROM_BASIS);
 }
 
-/// Adds L(S(u)) to a word whose byte k is vector k.
+/// The first half of L(S(u)) on a word whose byte k is vector k: nothing, since the instruction inverts and maps at once.
+CSM4_INLINE void csm4_slices_substitute(csm4_vector u[4]) {
+    (void)u;
+}
+
+/// The second half, whose result is added to a word.
 ///
 /// With p[k] = z[k] + y[k + 3], byte k of L is the sum of the other three p.
-CSM4_INLINE void csm4_slices_map(csm4_vector word[4], const csm4_vector u[4]) {
-    csm4_vector y[4], z[4], p[4];
+CSM4_INLINE void csm4_slices_add(csm4_vector word[4], const csm4_vector u[4]) {
+    csm4_vector p[4];
 #pragma GCC unroll 4
     for (size_t k = 0; k < 4; k++) {
-        y[k] = CSM4_MAP(u[k], Y);
-        z[k] = CSM4_MAP(u[k], Z);
-    }
-#pragma GCC unroll 4
-    for (size_t k = 0; k < 4; k++) {
-        p[k] = csm4_xor(z[k], y[(k + 3) % 4]);
+        p[k] = csm4_xor(CSM4_MAP(u[k], Z), CSM4_MAP(u[(k + 3) % 4], Y));
     }
     csm4_vector low = csm4_xor(p[0], p[1]), high = csm4_xor(p[2], p[3]);
     word[0] = csm4_xor3(word[0], p[1], high);

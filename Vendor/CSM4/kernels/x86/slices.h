@@ -26,35 +26,71 @@ typedef struct {
     csm4_group group[csm4_groups];
 } csm4_slices;
 
-/// Two rounds on a group: x0 += L(S(x1 + x2 + x3 + key[0])), then x1 likewise. They share the sum of x2 and x3.
-CSM4_INLINE void csm4_group_two_rounds(
-    csm4_vector x0[4], csm4_vector x1[4], const csm4_vector x2[4], const csm4_vector x3[4], const uint32_t key0[4],
-    const uint32_t key1[4]) {
-    csm4_vector both[4], u[4];
-#pragma GCC unroll 4
-    for (size_t k = 0; k < 4; k++) {
-        both[k] = csm4_xor(x2[k], x3[k]);
-        u[k] = csm4_xor(csm4_xor(both[k], csm4_each_dword(key0[k])), x1[k]);
-    }
-    csm4_slices_map(x0, u);
-#pragma GCC unroll 4
-    for (size_t k = 0; k < 4; k++) {
-        u[k] = csm4_xor(csm4_xor(both[k], csm4_each_dword(key1[k])), x0[k]);
-    }
-    csm4_slices_map(x1, u);
+/// Keeps the compiler from moving work on a group across this point. The order below is what the CPU's scheduler, which
+/// sees some 64 instructions, needs in order to find work of one group while the other waits.
+CSM4_INLINE void csm4_keep_order(csm4_slices *state) {
+    __asm__ __volatile__("" : "+m"(*state));
 }
 
-/// Four rounds from the key at `key` on.
-CSM4_INLINE void csm4_slices_four_rounds(csm4_slices *state, const uint32_t (*key)[4], ptrdiff_t direction) {
+/// The first half of round j of a group: what goes into `csm4_slices_add`.
+CSM4_INLINE void csm4_round_begin(csm4_vector (*x)[4], size_t j, const uint32_t key[4], csm4_vector u[4]) {
+#pragma GCC unroll 4
+    for (size_t k = 0; k < 4; k++) {
+        csm4_vector sum = csm4_xor3(x[(j + 1) % 4][k], x[(j + 2) % 4][k], csm4_each_dword(key[k]));
+        u[k] = csm4_xor(sum, x[(j + 3) % 4][k]);
+    }
+    csm4_slices_substitute(u);
+}
+
+/// Four rounds on two groups, half a round apart.
+CSM4_INLINE void csm4_two_groups_four_rounds(csm4_slices *state, const uint32_t (*key)[4], ptrdiff_t direction) {
+    csm4_vector(*x)[4] = state->group[0].x, (*y)[4] = state->group[csm4_groups - 1].x;
+    csm4_vector u[4], v[4];
+#pragma GCC unroll 4
+    for (size_t j = 0; j < 4; j++) {
+        const uint32_t *now = key[(ptrdiff_t)j * direction];
+        csm4_round_begin(x, j, now, u);
+        if (j > 0) {
+            csm4_slices_add(y[j - 1], v);
+        }
+        csm4_keep_order(state);
+        csm4_round_begin(y, j, now, v);
+        csm4_slices_add(x[j], u);
+        csm4_keep_order(state);
+    }
+    csm4_slices_add(y[3], v);
+}
+
+/// Four rounds on one group. The sum of two words is shared by two rounds.
+CSM4_INLINE void csm4_group_four_rounds(csm4_group *group, const uint32_t (*key)[4], ptrdiff_t direction) {
+    csm4_vector(*x)[4] = group->x;
 #pragma GCC unroll 2
     for (size_t j = 0; j < 4; j += 2) {
-#pragma GCC unroll 2
-        for (size_t g = 0; g < csm4_groups; g++) {
-            csm4_vector(*x)[4] = state->group[g].x;
-            csm4_group_two_rounds(
-                x[j], x[j + 1], x[(j + 2) % 4], x[(j + 3) % 4], key[(ptrdiff_t)j * direction],
-                key[((ptrdiff_t)j + 1) * direction]);
+        csm4_vector both[4];
+#pragma GCC unroll 4
+        for (size_t k = 0; k < 4; k++) {
+            both[k] = csm4_xor(x[(j + 2) % 4][k], x[(j + 3) % 4][k]);
         }
+#pragma GCC unroll 2
+        for (size_t i = j; i < j + 2; i++) {
+            const uint32_t *now = key[(ptrdiff_t)i * direction];
+            csm4_vector u[4];
+#pragma GCC unroll 4
+            for (size_t k = 0; k < 4; k++) {
+                u[k] = csm4_xor3(both[k], csm4_each_dword(now[k]), x[i == j ? j + 1 : j][k]);
+            }
+            csm4_slices_substitute(u);
+            csm4_slices_add(x[i], u);
+        }
+    }
+}
+
+/// Four rounds from the key at `key` on: x[j] += L(S(x[j+1] + x[j+2] + x[j+3] + key)).
+CSM4_INLINE void csm4_slices_four_rounds(csm4_slices *state, const uint32_t (*key)[4], ptrdiff_t direction) {
+    if (csm4_groups == 1) {
+        csm4_group_four_rounds(&state->group[0], key, direction);
+    } else {
+        csm4_two_groups_four_rounds(state, key, direction);
     }
 }
 
