@@ -72,22 +72,27 @@ CSM4_INLINE void csm4_transform_sets(
     }
 }
 
-/// Blocks one by one: 64 at a time and the rest in sets.
-CSM4_OUTLINE void csm4_transform(
+/// Encrypts or decrypts 1 to 32 blocks one by one, in sets.
+CSM4_OUTLINE void csm4_transform_few(
+    const csm4_round_keys *keys, const uint8_t *input, uint8_t *output, size_t block_count, ptrdiff_t direction) {
+    size_t byte_count = block_count * CSM4_BLOCK_BYTES;
+    if (block_count <= csm4_set_blocks) {
+        csm4_transform_sets(keys, input, output, byte_count, direction, 1);
+    } else if (block_count <= 2 * csm4_set_blocks) {
+        csm4_transform_sets(keys, input, output, byte_count, direction, 2);
+    } else {
+        csm4_transform_sets(keys, input, output, byte_count, direction, csm4_few_sets);
+    }
+}
+
+/// Encrypts or decrypts blocks 64 at a time. Answers how many are left, not more than 32.
+CSM4_OUTLINE size_t csm4_transform_many(
     const csm4_round_keys *keys, const uint8_t *input, uint8_t *output, size_t block_count, ptrdiff_t direction) {
     for (; block_count > csm4_few_blocks; input += csm4_slice_bytes, output += csm4_slice_bytes) {
         csm4_transform_slices(keys, input, output, block_count * CSM4_BLOCK_BYTES, direction);
-        if (block_count <= csm4_slice_blocks) {
-            return;
-        }
-        block_count -= csm4_slice_blocks;
+        block_count -= block_count < csm4_slice_blocks ? block_count : csm4_slice_blocks;
     }
-    if (block_count > 2 * csm4_set_blocks) {
-        csm4_transform_sets(keys, input, output, block_count * CSM4_BLOCK_BYTES, direction, csm4_few_sets);
-    } else if (block_count > 0) {
-        csm4_transform_sets(
-            keys, input, output, block_count * CSM4_BLOCK_BYTES, direction, block_count > csm4_set_blocks ? 2 : 1);
-    }
+    return block_count;
 }
 
 /// XORs bytes with a key stream.
@@ -119,43 +124,58 @@ CSM4_INLINE __m128i csm4_few_stream(
     return csm4_last_lane(stream[4 * sets - 1]);
 }
 
-/// The counter mode of the kernel table, but for wiping.
-CSM4_OUTLINE void csm4_count(
-    const csm4_round_keys *keys, const uint8_t counter[CSM4_BLOCK_BYTES], uint8_t *first, const uint8_t *input,
-    uint8_t *output, size_t byte_count) {
-    __m128i block = csm4_load_block(counter);
-    uint32_t next = csm4_load32(counter + 12);
+/// The counter mode of the kernel table, on one stretch of text.
+typedef struct {
+    const csm4_round_keys *keys;
+    __m128i block;
+    uint32_t counter;
+    const uint8_t *input;
+    uint8_t *output;
+    size_t byte_count;
+} csm4_stretch;
+
+CSM4_INLINE void csm4_stretch_advance(csm4_stretch *text, size_t block_count) {
+    size_t most = block_count * CSM4_BLOCK_BYTES, count = text->byte_count < most ? text->byte_count : most;
+    text->counter += (uint32_t)block_count;
+    text->input += count;
+    text->output += count;
+    text->byte_count -= count;
+}
+
+/// The first block of key stream, for the caller's use, and with it as much text as its sets hold.
+CSM4_OUTLINE void csm4_count_first(csm4_stretch *text, uint8_t first[CSM4_BLOCK_BYTES]) {
     csm4_vector stream[16];
-    if (first) {
-        size_t sets = byte_count <= csm4_few_bytes - CSM4_BLOCK_BYTES ? csm4_sets_for(csm4_blocks_of(byte_count) + 1) : 1;
-        size_t head = sets * csm4_set_bytes - CSM4_BLOCK_BYTES;
-        head = byte_count < head ? byte_count : head;
-        csm4_store_block(first, csm4_few_stream(keys, block, next + 1, next, sets, stream));
-        csm4_xor_stream(stream, input, output, head);
-        next += (uint32_t)(sets * csm4_set_blocks);
-        input += head;
-        output += head;
-        byte_count -= head;
-    }
-    while (byte_count > csm4_few_bytes) {
-        size_t count = byte_count < csm4_slice_bytes ? byte_count : csm4_slice_bytes;
+    bool is_short = text->byte_count <= csm4_few_bytes - CSM4_BLOCK_BYTES;
+    size_t sets = is_short ? csm4_sets_for(csm4_blocks_of(text->byte_count) + 1) : 1;
+    size_t room = sets * csm4_set_bytes - CSM4_BLOCK_BYTES;
+    uint32_t counter = text->counter + 1;
+    csm4_store_block(first, csm4_few_stream(text->keys, text->block, counter, text->counter, sets, stream));
+    csm4_xor_stream(stream, text->input, text->output, text->byte_count < room ? text->byte_count : room);
+    text->counter += 1;
+    csm4_stretch_advance(text, room / CSM4_BLOCK_BYTES);
+}
+
+/// 64 blocks at a time, until not more than 32 are left.
+CSM4_OUTLINE void csm4_count_many(csm4_stretch *text) {
+    while (text->byte_count > csm4_few_bytes) {
         csm4_slices state;
-        csm4_slices_counters(&state, block, next);
+        csm4_slices_counters(&state, text->block, text->counter);
 #pragma GCC unroll 1
         for (ptrdiff_t i = 0; i < 32; i += 4) {
-            csm4_slices_four_rounds(&state, &keys->round[i], 1);
+            csm4_slices_four_rounds(&state, &text->keys->round[i], 1);
         }
-        csm4_slices_xor(&state, input, output, count);
-        next += csm4_slice_blocks;
-        input += count;
-        output += count;
-        byte_count -= count;
+        csm4_slices_xor(&state, text->input, text->output, text->byte_count);
+        csm4_stretch_advance(text, csm4_slice_blocks);
     }
-    if (byte_count > 0) {
-        size_t sets = csm4_sets_for(csm4_blocks_of(byte_count));
-        csm4_few_stream(keys, block, next, next + (uint32_t)(sets * csm4_set_blocks - 1), sets, stream);
-        csm4_xor_stream(stream, input, output, byte_count);
-    }
+}
+
+/// What is left.
+CSM4_OUTLINE void csm4_count_few(csm4_stretch *text) {
+    csm4_vector stream[16];
+    size_t sets = csm4_sets_for(csm4_blocks_of(text->byte_count));
+    uint32_t last = text->counter + (uint32_t)(sets * csm4_set_blocks - 1);
+    csm4_few_stream(text->keys, text->block, text->counter, last, sets, stream);
+    csm4_xor_stream(stream, text->input, text->output, text->byte_count);
 }
 
 #endif

@@ -8,49 +8,80 @@
 #include "key.h"
 #include "short_gcm.h"
 
+/// After work on slices, which needs up to 3 KiB of stack.
 CSM4_INLINE void csm4_clean_up(void) {
     csm4_wipe_registers();
     csm4_wipe_stack();
 }
 
+/// After work on lanes, which needs up to 1.3 KiB.
+CSM4_INLINE void csm4_clean_up_few(void) {
+    csm4_wipe_registers();
+    csm4_wipe_stack_short();
+}
+
 CSM4_TARGET static void csm4_x86_key_schedule(csm4_key *key, const uint8_t bytes[CSM4_KEY_BYTES]) {
     csm4_fill_key(key, bytes);
-    csm4_clean_up();
+    csm4_clean_up_few();
 }
 
 CSM4_TARGET static void csm4_x86_round_keys(const csm4_key *key, uint32_t round_keys[32]) {
     csm4_read_round_keys(key, round_keys);
-    csm4_clean_up();
+    csm4_clean_up_few();
+}
+
+CSM4_INLINE void csm4_transform(
+    const csm4_key *key, const uint8_t *input, uint8_t *output, size_t block_count, ptrdiff_t direction) {
+    const csm4_round_keys *keys = csm4_round_keys_of(key);
+    size_t done = 0;
+    if (block_count > csm4_few_blocks) {
+        done = block_count - csm4_transform_many(keys, input, output, block_count, direction);
+        csm4_clean_up();
+    }
+    if (done < block_count) {
+        size_t at = done * CSM4_BLOCK_BYTES;
+        csm4_transform_few(keys, input + at, output + at, block_count - done, direction);
+        csm4_clean_up_few();
+    }
 }
 
 CSM4_TARGET static void csm4_x86_encrypt_blocks(
     const csm4_key *key, const uint8_t *input, uint8_t *output, size_t block_count) {
-    csm4_transform(csm4_round_keys_of(key), input, output, block_count, 1);
-    csm4_clean_up();
+    csm4_transform(key, input, output, block_count, 1);
 }
 
 CSM4_TARGET static void csm4_x86_decrypt_blocks(
     const csm4_key *key, const uint8_t *input, uint8_t *output, size_t block_count) {
-    csm4_transform(csm4_round_keys_of(key), input, output, block_count, -1);
-    csm4_clean_up();
+    csm4_transform(key, input, output, block_count, -1);
 }
 
 CSM4_TARGET static void csm4_x86_ctr32(
     const csm4_key *key, const uint8_t counter[CSM4_BLOCK_BYTES], uint8_t *first, const uint8_t *input,
     uint8_t *output, size_t byte_count) {
-    csm4_count(csm4_round_keys_of(key), counter, first, input, output, byte_count);
-    csm4_clean_up();
+    csm4_stretch text = {
+        csm4_round_keys_of(key), csm4_load_block(counter), csm4_load32(counter + 12), input, output, byte_count};
+    if (first) {
+        csm4_count_first(&text, first);
+    }
+    if (text.byte_count > csm4_few_bytes) {
+        csm4_count_many(&text);
+        csm4_clean_up();
+    }
+    if (text.byte_count > 0) {
+        csm4_count_few(&text);
+    }
+    csm4_clean_up_few();
 }
 
 CSM4_TARGET static void csm4_x86_gcm_init(csm4_gcm_context *context, const uint8_t bytes[CSM4_KEY_BYTES]) {
     csm4_fill_context(context, bytes);
-    csm4_clean_up();
+    csm4_clean_up_few();
 }
 
 CSM4_TARGET static void csm4_x86_ghash_blocks(
     const uint64_t *hash, uint8_t digest[CSM4_BLOCK_BYTES], const uint8_t *blocks, size_t block_count) {
     csm4_absorb_blocks(csm4_hash_of(hash), digest, blocks, block_count);
-    csm4_clean_up();
+    csm4_clean_up_few();
 }
 
 /// Whether all powers of H are there for a long text, which they are but while another thread makes them.
@@ -62,7 +93,7 @@ CSM4_TARGET static void csm4_x86_gcm_seal(
     const csm4_gcm_context *context, const csm4_message *message, uint8_t tag[CSM4_GCM_TAG_BYTES]) {
     if (message->text_len <= csm4_short_bytes) {
         csm4_store_block(tag, csm4_seal_short(context, message));
-        csm4_clean_up();
+        csm4_clean_up_few();
     } else if (csm4_is_ready(context)) {
         csm4_store_block(tag, csm4_seal_long(context, message));
         csm4_clean_up();
@@ -76,15 +107,16 @@ CSM4_TARGET static int csm4_x86_gcm_open(
     bool is_right;
     if (message->text_len <= csm4_short_bytes) {
         is_right = csm4_open_short(context, message, tag, tag_len);
+        csm4_clean_up_few();
     } else if (csm4_is_ready(context)) {
         is_right = csm4_is_tag(csm4_open_long(context, message), tag, tag_len);
         if (!is_right) {
             csm4_wipe(message->output, message->text_len);
         }
+        csm4_clean_up();
     } else {
         return csm4_two_pass_open(context, message, tag, tag_len);
     }
-    csm4_clean_up();
     return is_right ? CSM4_OK : CSM4_REFUSED;
 }
 
