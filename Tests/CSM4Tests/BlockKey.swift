@@ -3,9 +3,9 @@
 import CSM4
 
 /// Owns one `csm4_key`.
-@safe struct BlockKey: ~Copyable {
+@safe final class BlockKey {
     private let memory: UnsafeMutableRawPointer
-    private let key: OpaquePointer
+    let key: OpaquePointer
 
     init(_ bytes: [UInt8], on kernel: Kernel) {
         precondition(bytes.count == 16)

@@ -32,6 +32,17 @@ static inline void csm4_store64(uint8_t *bytes, uint64_t value) {
     csm4_store32(bytes + 4, (uint32_t)value);
 }
 
+/// XORs two blocks of 16 bytes. The output may be either.
+static inline void csm4_xor_block(const uint8_t *left, const uint8_t *right, uint8_t *output) {
+    uint64_t a[2];
+    uint64_t b[2];
+    memcpy(a, left, sizeof a);
+    memcpy(b, right, sizeof b);
+    a[0] ^= b[0];
+    a[1] ^= b[1];
+    memcpy(output, a, sizeof a);
+}
+
 /// Overwrites memory with zeros. The barrier tells the compiler that the zeros are read, so that it must write them.
 static inline void csm4_wipe(void *memory, size_t byte_count) {
     memset(memory, 0, byte_count);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// SM4 (GB/T 32907-2016) with ECB, CTR and GCM (NIST SP 800-38D; SM4-GCM as RFC 8998 §3.2.1).
+/// SM4 (GB/T 32907-2016) with ECB, CBC and CTR (NIST SP 800-38A) and GCM (SP 800-38D; SM4-GCM as RFC
+/// 8998 §3.2.1).
 ///
 /// Every function works on bytes that the caller owns and allocates nothing; nothing here keeps a global that changes.
 /// All lengths are in bytes. A pointer may be null where its length is 0.
@@ -90,6 +91,17 @@ void csm4_ecb_encrypt_blocks(const csm4_key *key, const uint8_t *input, uint8_t 
 
 /// Decrypts whole blocks one by one.
 void csm4_ecb_decrypt_blocks(const csm4_key *key, const uint8_t *input, uint8_t *output, size_t block_count);
+
+/// Encrypts whole blocks, each XORed with the ciphertext before it, the first with `iv` (CBC, SP 800-38A §6.2).
+///
+/// An IV must not be foreseeable (appendix C). On return `iv` is the last block of ciphertext, so that a message may be
+/// cut into several calls. Nothing is padded, and nothing is authenticated.
+void csm4_cbc_encrypt(
+    const csm4_key *key, uint8_t iv[CSM4_BLOCK_BYTES], const uint8_t *input, uint8_t *output, size_t block_count);
+
+/// Decrypts what `csm4_cbc_encrypt` made; many blocks at once, where encryption must go one by one.
+void csm4_cbc_decrypt(
+    const csm4_key *key, uint8_t iv[CSM4_BLOCK_BYTES], const uint8_t *input, uint8_t *output, size_t block_count);
 
 /// XORs `byte_count` bytes with the encrypted counter blocks `counter`, `counter + 1` and so on (SP 800-38A §6.5).
 ///
