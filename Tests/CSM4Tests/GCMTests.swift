@@ -95,11 +95,4 @@ import Testing
             }
         }
     }
-
-    /// The bytes with one bit, counted from the first byte's lowest, turned over.
-    private func flipping(_ bit: Int, of bytes: [UInt8]) -> [UInt8] {
-        var bytes = bytes
-        bytes[bit / 8] ^= 1 << (bit % 8)
-        return bytes
-    }
 }

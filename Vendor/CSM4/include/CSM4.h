@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// SM4 (GB/T 32907-2016) with ECB, CBC and CTR (NIST SP 800-38A) and GCM (SP 800-38D; SM4-GCM as RFC
-/// 8998 §3.2.1).
+/// SM4 (GB/T 32907-2016) with ECB, CBC, CTR (NIST SP 800-38A), GCM (SP 800-38D, RFC 8998 §3.2.1) and CCM (SP 800-38C,
+/// RFC 8998 §3.2.2).
 ///
 /// Every function works on bytes that the caller owns and allocates nothing; nothing here keeps a global that changes.
 /// All lengths are in bytes. A pointer may be null where its length is 0.
@@ -37,6 +37,13 @@ extern "C" {
 /// The most bytes of plaintext, and of associated data, in one message: 2^36 - 32 and 2^61 - 1 (SP 800-38D §5.2.1.1).
 #define CSM4_GCM_TEXT_BYTES_MAX 68719476704
 #define CSM4_GCM_AAD_BYTES_MAX 2305843009213693951
+/// Bytes of the nonce and the tag that RFC 8998 §3.2.2 prescribes; the most bytes of plaintext under such a nonce,
+/// 2^24 - 1 (SP 800-38C, A.1: q = 3), and of associated data, 2^32 - 1 (the standard's limit, 2^64 - 1, cannot be met
+/// in practice).
+#define CSM4_CCM_NONCE_BYTES 12
+#define CSM4_CCM_TAG_BYTES 16
+#define CSM4_CCM_TEXT_BYTES_MAX 16777215
+#define CSM4_CCM_AAD_BYTES_MAX 4294967295
 
 /// Bytes of memory that a `csm4_key` and a `csm4_gcm_context` need on any kernel, and their alignment (a cache line,
 /// and the widest vector). Later versions may need more: use the names.
@@ -148,6 +155,38 @@ int csm4_gcm_seal_sized(
 /// `csm4_gcm_open` for the lengths of `csm4_gcm_seal_sized`.
 int csm4_gcm_open_sized(
     const csm4_gcm_context *context, const uint8_t *nonce, size_t nonce_len, const uint8_t *aad, size_t aad_len,
+    const uint8_t *ciphertext, size_t text_len, const uint8_t *tag, size_t tag_len, uint8_t *plaintext);
+
+// MARK: CCM
+
+/// Encrypts and authenticates (SP 800-38C §6.1). A nonce must never be used twice with one key (§5.3).
+///
+/// Writes `text_len` bytes of ciphertext and the tag over `aad` and plaintext.
+/// - Returns: `CSM4_OK`; `CSM4_REFUSED`, with nothing written, when a length is beyond its limit.
+int csm4_ccm_seal(
+    const csm4_key *key, const uint8_t nonce[CSM4_CCM_NONCE_BYTES], const uint8_t *aad, size_t aad_len,
+    const uint8_t *plaintext, size_t text_len, uint8_t *ciphertext, uint8_t tag[CSM4_CCM_TAG_BYTES]);
+
+/// Decrypts and verifies (SP 800-38C §6.2).
+///
+/// The tags are compared in constant time. CCM authenticates the plaintext, so it lies in `plaintext` before it is
+/// verified; where the tag does not match, these bytes are zero when the function returns.
+/// - Returns: `CSM4_OK`; `CSM4_REFUSED` when the tag does not match, or, with nothing written, when a length is beyond
+///   its limit.
+int csm4_ccm_open(
+    const csm4_key *key, const uint8_t nonce[CSM4_CCM_NONCE_BYTES], const uint8_t *aad, size_t aad_len,
+    const uint8_t *ciphertext, size_t text_len, const uint8_t tag[CSM4_CCM_TAG_BYTES], uint8_t *plaintext);
+
+/// `csm4_ccm_seal` with a nonce of 7 to 13 bytes and a tag of 4, 6, 8 and so on to 16 (SP 800-38C, A.1). The text has
+/// fewer than 2^(8 (15 - nonce_len)) bytes.
+/// - Returns: `CSM4_OK`; `CSM4_REFUSED`, with nothing written, for other lengths.
+int csm4_ccm_seal_sized(
+    const csm4_key *key, const uint8_t *nonce, size_t nonce_len, const uint8_t *aad, size_t aad_len,
+    const uint8_t *plaintext, size_t text_len, uint8_t *ciphertext, uint8_t *tag, size_t tag_len);
+
+/// `csm4_ccm_open` for the lengths of `csm4_ccm_seal_sized`.
+int csm4_ccm_open_sized(
+    const csm4_key *key, const uint8_t *nonce, size_t nonce_len, const uint8_t *aad, size_t aad_len,
     const uint8_t *ciphertext, size_t text_len, const uint8_t *tag, size_t tag_len, uint8_t *plaintext);
 
 #ifdef __cplusplus
