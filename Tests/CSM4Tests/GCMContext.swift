@@ -6,7 +6,7 @@ import Testing
 /// Owns one `csm4_gcm_context`, and may be shared by threads as the header promises.
 @safe final class GCMContext: @unchecked Sendable {
     private let memory: UnsafeMutableRawPointer
-    private let context: OpaquePointer
+    let context: OpaquePointer
 
     init(_ key: [UInt8], on kernel: Kernel) {
         precondition(key.count == 16)

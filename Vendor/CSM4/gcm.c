@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include "gcm.h"
+
 #include "bytes.h"
-#include "kernel.h"
 
 csm4_gcm_context *csm4_gcm_init(void *memory, const csm4_kernel *kernel, const uint8_t bytes[CSM4_KEY_BYTES]) {
     csm4_gcm_context *context = memory;
@@ -14,19 +15,16 @@ void csm4_gcm_wipe(csm4_gcm_context *context) {
     csm4_wipe(context, sizeof *context);
 }
 
-/// Whether SP 800-38D §5.2.1.1 allows these lengths.
-static bool is_allowed(size_t nonce_len, size_t aad_len, size_t text_len) {
+bool csm4_gcm_is_allowed(size_t nonce_len, size_t aad_len, size_t text_len) {
     return nonce_len > 0 && (uint64_t)nonce_len <= CSM4_GCM_AAD_BYTES_MAX && (uint64_t)aad_len <= CSM4_GCM_AAD_BYTES_MAX
         && (uint64_t)text_len <= CSM4_GCM_TEXT_BYTES_MAX;
 }
 
-/// Whether a tag may have this length (SP 800-38D §5.2.1.2).
-static bool is_tag_length(size_t tag_len) {
+bool csm4_gcm_is_tag_length(size_t tag_len) {
     return tag_len == 4 || tag_len == 8 || (tag_len >= 12 && tag_len <= CSM4_GCM_TAG_BYTES);
 }
 
-/// Makes the pre-counter block: nonce ‖ 0^31 1 for 12 bytes, else GHASH of the nonce (SP 800-38D §7.1, step 2).
-static void make_j0(
+void csm4_gcm_make_j0(
     const csm4_gcm_context *context, const uint8_t *nonce, size_t nonce_len, uint8_t j0[CSM4_BLOCK_BYTES]) {
     if (nonce_len == CSM4_GCM_NONCE_BYTES) {
         memcpy(j0, nonce, CSM4_GCM_NONCE_BYTES);
@@ -39,12 +37,12 @@ static void make_j0(
 int csm4_gcm_seal_sized(
     const csm4_gcm_context *context, const uint8_t *nonce, size_t nonce_len, const uint8_t *aad, size_t aad_len,
     const uint8_t *plaintext, size_t text_len, uint8_t *ciphertext, uint8_t *tag, size_t tag_len) {
-    if (!is_allowed(nonce_len, aad_len, text_len) || !is_tag_length(tag_len)) {
+    if (!csm4_gcm_is_allowed(nonce_len, aad_len, text_len) || !csm4_gcm_is_tag_length(tag_len)) {
         return CSM4_REFUSED;
     }
     uint8_t j0[CSM4_BLOCK_BYTES];
     uint8_t whole_tag[CSM4_GCM_TAG_BYTES];
-    make_j0(context, nonce, nonce_len, j0);
+    csm4_gcm_make_j0(context, nonce, nonce_len, j0);
     const csm4_message message = {j0, aad, aad_len, plaintext, ciphertext, text_len};
     context->key.kernel->gcm_seal(context, &message, whole_tag);
     memcpy(tag, whole_tag, tag_len);
@@ -56,11 +54,11 @@ int csm4_gcm_seal_sized(
 int csm4_gcm_open_sized(
     const csm4_gcm_context *context, const uint8_t *nonce, size_t nonce_len, const uint8_t *aad, size_t aad_len,
     const uint8_t *ciphertext, size_t text_len, const uint8_t *tag, size_t tag_len, uint8_t *plaintext) {
-    if (!is_allowed(nonce_len, aad_len, text_len) || !is_tag_length(tag_len)) {
+    if (!csm4_gcm_is_allowed(nonce_len, aad_len, text_len) || !csm4_gcm_is_tag_length(tag_len)) {
         return CSM4_REFUSED;
     }
     uint8_t j0[CSM4_BLOCK_BYTES];
-    make_j0(context, nonce, nonce_len, j0);
+    csm4_gcm_make_j0(context, nonce, nonce_len, j0);
     const csm4_message message = {j0, aad, aad_len, ciphertext, plaintext, text_len};
     int answer = context->key.kernel->gcm_open(context, &message, tag, tag_len);
     csm4_wipe(j0, sizeof j0);

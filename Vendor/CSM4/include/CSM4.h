@@ -10,11 +10,13 @@
 /// kernel. What may show in time: all lengths and counts, the kernel, and whether an `open` succeeded. Stack copies of
 /// keys, key stream and hash keys are overwritten before a function returns.
 ///
-/// Memory: the caller gives it, `CSM4_KEY_MEMORY_BYTES` or `CSM4_GCM_MEMORY_BYTES` bytes aligned to
-/// `CSM4_MEMORY_ALIGNMENT`, and frees it after wiping; the `…_init` functions answer the same address, typed.
+/// Memory: the caller gives it, as many bytes as `CSM4_KEY_MEMORY_BYTES`, `CSM4_GCM_MEMORY_BYTES` or
+/// `CSM4_GCM_STREAM_MEMORY_BYTES` says, aligned to `CSM4_MEMORY_ALIGNMENT`, and frees it after wiping; the `…_init`
+/// functions answer the same address, typed.
 ///
 /// Threads: `csm4_key` and `csm4_gcm_context` are read only from their initialisation to their wiping and may be used
-/// by any number of threads meanwhile without a lock. Initialising and wiping must be alone with the object.
+/// by any number of threads meanwhile without a lock. Initialising and wiping must be alone with the object, and so
+/// must every call on a `csm4_gcm_stream`.
 ///
 /// In place: an output may be exactly the input (the same pointer) or must not overlap it, other inputs or the context.
 #ifndef CSM4_H
@@ -45,10 +47,11 @@ extern "C" {
 #define CSM4_CCM_TEXT_BYTES_MAX 16777215
 #define CSM4_CCM_AAD_BYTES_MAX 4294967295
 
-/// Bytes of memory that a `csm4_key` and a `csm4_gcm_context` need on any kernel, and their alignment (a cache line,
-/// and the widest vector). Later versions may need more: use the names.
+/// Bytes of memory that a `csm4_key`, a `csm4_gcm_context` and a `csm4_gcm_stream` need on any kernel, and their
+/// alignment (a cache line, and the widest vector). Later versions may need more: use the names.
 #define CSM4_KEY_MEMORY_BYTES 2112
 #define CSM4_GCM_MEMORY_BYTES 4160
+#define CSM4_GCM_STREAM_MEMORY_BYTES 128
 #define CSM4_MEMORY_ALIGNMENT 64
 
 /// What a call answers.
@@ -156,6 +159,43 @@ int csm4_gcm_seal_sized(
 int csm4_gcm_open_sized(
     const csm4_gcm_context *context, const uint8_t *nonce, size_t nonce_len, const uint8_t *aad, size_t aad_len,
     const uint8_t *ciphertext, size_t text_len, const uint8_t *tag, size_t tag_len, uint8_t *plaintext);
+
+// MARK: GCM in pieces
+
+/// One message under way: first its associated data, then its text, each in pieces of any length, then its tag.
+///
+/// Secret; opaque; stays where it was made. It reads its context, which must outlive it. A call out of order, in the
+/// other direction, after the tag, or that would take a length beyond its limit, answers `CSM4_REFUSED`, writes nothing
+/// and leaves the stream as it was. An empty piece counts as a call.
+typedef struct csm4_gcm_stream csm4_gcm_stream;
+
+/// Begins a message in `CSM4_GCM_STREAM_MEMORY_BYTES` of aligned memory, under a nonce as `csm4_gcm_seal_sized` takes.
+/// - Returns: the stream; null, with nothing written, for another length of nonce.
+csm4_gcm_stream *csm4_gcm_stream_init(
+    void *memory, const csm4_gcm_context *context, const uint8_t *nonce, size_t nonce_len);
+
+/// Takes the next piece of associated data, before any text.
+int csm4_gcm_stream_aad(csm4_gcm_stream *stream, const uint8_t *bytes, size_t byte_count);
+
+/// Encrypts the next piece of text and writes as many bytes.
+int csm4_gcm_stream_encrypt(csm4_gcm_stream *stream, const uint8_t *input, uint8_t *output, size_t byte_count);
+
+/// Decrypts the next piece of text and writes as many bytes, which are **not verified** (SP 800-38D §7.2 gives out
+/// plaintext only after the tag): whoever sent the message may have chosen them. Until `csm4_gcm_stream_open_final`
+/// answers `CSM4_OK`, the caller must keep every piece to itself and act on none; after another answer, or without one,
+/// it must overwrite them all.
+int csm4_gcm_stream_decrypt(csm4_gcm_stream *stream, const uint8_t *input, uint8_t *output, size_t byte_count);
+
+/// Ends a message that was encrypted, or that has no text, and writes its tag: 4, 8 or 12 to 16 bytes, else refused.
+int csm4_gcm_stream_seal_final(csm4_gcm_stream *stream, uint8_t *tag, size_t tag_len);
+
+/// Ends a message that was decrypted, or that has no text, and compares its tag in constant time. There is one attempt:
+/// after a tag of an allowed length the stream takes no other.
+/// - Returns: `CSM4_OK`; `CSM4_REFUSED` when the tag does not match.
+int csm4_gcm_stream_open_final(csm4_gcm_stream *stream, const uint8_t *tag, size_t tag_len);
+
+/// Overwrites a stream, at any time.
+void csm4_gcm_stream_wipe(csm4_gcm_stream *stream);
 
 // MARK: CCM
 
