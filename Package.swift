@@ -38,7 +38,7 @@ var targets: [Target] = [
         name: "TestSupport", dependencies: ["CryptoEngine", "CryptoEditions", "KeyManagement", "CGcrypt"],
         path: "Tests/TestSupport", swiftSettings: strict),
     .target(name: "CTestProbes", path: "Tests/CTestProbes"),
-    tests("CSM4Tests", ["CSM4"]),
+    tests("CSM4Tests", ["CSM4", "TestSupport"]),
     tests("CryptoEngineTests", ["CryptoEngine", "CTestProbes"]),
     tests("LibcryptoTests", ["Libcrypto", "CryptoEngine", "TestSupport"]),
     tests("FIPSEditionTests", ["FIPSEdition", "CryptoEngine", "Libcrypto", "TestSupport"]),

@@ -169,6 +169,41 @@ import Testing
         #expect(refusal { _ = try EVPTestFile(file).hmacVectors(hash: "SM3") } == fault.refusal)
     }
 
+    static let ciphers = """
+        Cipher = SM4-ECB
+        Key = 01
+        Plaintext = 02
+        Ciphertext = 03
+
+        Cipher = SM4-GCM
+        Key = 01
+        IV = 02
+        AAD = 03
+        Tag = 04
+        Plaintext = 05
+        Ciphertext = 06
+        """
+
+    @Test func `evp_test: ciphers with and without IV, and AEAD`() throws {
+        let file = try EVPTestFile(VectorFile(name: "e.txt", contents: Array(Self.ciphers.utf8)))
+        let block = try file.cipherVectors("SM4-ECB")
+        #expect(block.map { [$0.key, $0.iv, $0.plaintext, $0.ciphertext] } == [[[1], [], [2], [3]]])
+        let aead = try file.aeadVectors("SM4-GCM")
+        #expect(
+            aead.map { [$0.key, $0.nonce, $0.context, $0.tag, $0.plaintext, $0.ciphertext] }
+                == [[[1], [2], [3], [4], [5], [6]]])
+    }
+
+    @Test(arguments: [
+        Fault("SM4-ECB", "SM4-CBC", "e.txt, line 12: no case of the kind Cipher"),
+        Fault("Plaintext = 02", "Plain = 02", "e.txt, line 3: unknown field 'Plain' in a stanza Cipher"),
+        Fault("Ciphertext = 03", "Tag = 03", "e.txt, line 1: not one field 'Ciphertext'"),
+    ])
+    func `evp_test: a fault in a cipher is refused`(fault: Fault) throws {
+        let file = try fault.file("e.txt", from: Self.ciphers)
+        #expect(refusal { _ = try EVPTestFile(file).cipherVectors("SM4-ECB") } == fault.refusal)
+    }
+
     // MARK: NIST style
 
     static let nist = """
@@ -198,6 +233,31 @@ import Testing
     func `NIST style: a fault is refused by line and name`(fault: Fault) throws {
         let file = try fault.file("n.txt", from: Self.nist)
         #expect(refusal { _ = try NISTTextFile.digestVectors(in: file) } == fault.refusal)
+    }
+
+    static let nistCipher = """
+        [ENCRYPT]
+
+        COUNT = 0
+        KEY = 01
+        IV = 02
+        PLAINTEXT = 03
+        CIPHERTEXT = 04
+        """
+
+    @Test func `NIST style: a cipher's cases stand under their heading`() throws {
+        let file = VectorFile(name: "n.txt", contents: Array(Self.nistCipher.utf8))
+        let vectors = try NISTTextFile.cipherVectors(in: file, hasIV: true)
+        #expect(vectors.map { [$0.key, $0.iv, $0.plaintext, $0.ciphertext] } == [[[1], [2], [3], [4]]])
+        #expect(
+            refusal { _ = try NISTTextFile.cipherVectors(in: file, hasIV: false) }
+                == "n.txt, line 5: unknown field 'IV'")
+    }
+
+    @Test func `NIST style: another heading is refused`() throws {
+        let fault = Fault("[ENCRYPT]", "[DECRYPT]", "n.txt, line 1: unknown field '[DECRYPT]'")
+        let file = try fault.file("n.txt", from: Self.nistCipher)
+        #expect(refusal { _ = try NISTTextFile.cipherVectors(in: file, hasIV: true) } == fault.refusal)
     }
 
     // MARK: OAEP

@@ -48,7 +48,7 @@ extension EVPTestFile {
     package func count(of kind: String) -> Int { stanzas.count { $0.kind == kind } }
 
     /// What `make` gives for the stanzas of a kind; nil leaves one out.
-    private func vectors<Vector>(
+    func vectors<Vector>(
         _ kind: String, _ make: (Stanza) throws(VectorFileError) -> Vector?
     ) throws(VectorFileError) -> [Vector] {
         var vectors: [Vector] = []

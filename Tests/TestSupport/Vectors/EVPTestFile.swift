@@ -25,6 +25,7 @@ package struct EVPTestFile {
         "Title": [],
         "MAC": ["Algorithm", "Input", "Key", "Output"],
         "Digest": ["Input", "Output"],
+        "Cipher": ["Key", "IV", "AAD", "Tag", "Plaintext", "Ciphertext", "XTSStandard"],
         "KDF": [
             "Ctrl.mode", "Ctrl.cipher", "Ctrl.digest", "Ctrl.mac", "Ctrl.use-l", "Ctrl.use-separator", "Ctrl.r",
             "Ctrl.hexkey", "Ctrl.hexinfo", "Ctrl.key-check", "Output", "Result", "Reason", "Unapproved",

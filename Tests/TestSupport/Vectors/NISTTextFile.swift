@@ -18,6 +18,20 @@ package enum NISTTextFile {
         }
     }
 
+    /// The cases of a block cipher in a mode, all encryptions: under the heading `[ENCRYPT]`.
+    ///
+    /// - Throws: ``VectorFileError`` with line and name.
+    package static func cipherVectors(in file: VectorFile, hasIV: Bool) throws(VectorFileError) -> [CipherVector] {
+        let names: Set = ["COUNT", "KEY", "PLAINTEXT", "CIPHERTEXT"]
+        return try cases(of: file, hasIV ? names.union(["IV"]) : names, heading: "[ENCRYPT]").map {
+            (fields) throws(VectorFileError) in
+            CipherVector(
+                id: "COUNT \(fields.text("COUNT"))", key: try fields.bytes("KEY"),
+                iv: hasIV ? try fields.bytes("IV") : [], plaintext: try fields.bytes("PLAINTEXT"),
+                ciphertext: try fields.bytes("CIPHERTEXT"))
+        }
+    }
+
     /// The cases of a hash.
     ///
     /// - Throws: ``VectorFileError`` with line and name.
@@ -39,12 +53,12 @@ package enum NISTTextFile {
     }
 
     private static func cases(
-        of file: VectorFile, _ names: Set<String>
+        of file: VectorFile, _ names: Set<String>, heading: String? = nil
     ) throws(VectorFileError) -> [NISTTextCase] {
         var cases: [NISTTextCase] = []
         var fields: [String: String] = [:]
         for line in file.lines + [VectorFile.Line(number: file.lines.count, text: "")] {
-            if line.text.hasPrefix("#") { continue }
+            if line.text.hasPrefix("#") || line.text == heading { continue }
             guard !line.text.isEmpty else {
                 guard !fields.isEmpty else { continue }
                 if let missing = names.subtracting(fields.keys).min() {
