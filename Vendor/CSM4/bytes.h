@@ -52,9 +52,6 @@ static inline void csm4_wipe(void *memory, size_t byte_count) {
 /// Overwrites the 4 KiB of stack below the caller's frame, where the functions it called kept what registers could not.
 void csm4_wipe_stack(void);
 
-/// The same of 1.5 KiB, for functions known to need less.
-void csm4_wipe_stack_short(void);
-
 /// Whether two byte strings are equal, in a time that depends on their length only.
 ///
 /// The barrier hides from the compiler that the loop may end early.

@@ -5,7 +5,8 @@
 /// Fastest first. The last one must run everywhere.
 static const csm4_kernel *const kernels[] = {
 #if defined(__x86_64__)
-    &csm4_kernel_avx512_gfni, &csm4_kernel_avx2_gfni, &csm4_kernel_avx2_vaes, &csm4_kernel_avx2_aes,
+    &csm4_kernel_avx512_gfni, &csm4_kernel_avx512vl_gfni, &csm4_kernel_avx2_gfni, &csm4_kernel_avx2_vaes,
+    &csm4_kernel_avx2_aes,
 #endif
 #if defined(__aarch64__)
     &csm4_kernel_arm64_sm4e,

@@ -104,6 +104,7 @@ void csm4_two_pass_decrypt_blocks(
 
 #if defined(__x86_64__)
 extern const csm4_kernel csm4_kernel_avx512_gfni;
+extern const csm4_kernel csm4_kernel_avx512vl_gfni;
 extern const csm4_kernel csm4_kernel_avx2_gfni;
 extern const csm4_kernel csm4_kernel_avx2_vaes;
 extern const csm4_kernel csm4_kernel_avx2_aes;

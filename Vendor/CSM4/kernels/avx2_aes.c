@@ -22,6 +22,7 @@ const csm4_kernel csm4_kernel_avx2_aes = {
     .name = "avx2-aes",
     .is_supported = is_supported,
     CSM4_X86_FUNCTIONS,
+    CSM4_X86_GCM,
 };
 
 #endif

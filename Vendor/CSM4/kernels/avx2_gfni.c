@@ -23,6 +23,7 @@ const csm4_kernel csm4_kernel_avx2_gfni = {
     .name = "avx2-gfni",
     .is_supported = is_supported,
     CSM4_X86_FUNCTIONS,
+    CSM4_X86_GCM,
 };
 
 #endif

@@ -24,6 +24,7 @@ const csm4_kernel csm4_kernel_avx2_vaes = {
     .name = "avx2-vaes",
     .is_supported = is_supported,
     CSM4_X86_FUNCTIONS,
+    CSM4_X86_GCM,
 };
 
 #endif

@@ -117,7 +117,8 @@ CSM4_INLINE __m128i csm4_hash_end(
     }
     csm4_hashing hashing = csm4_hashing_from(hash, csm4_blocks_of(byte_count) + 1, digest);
     csm4_hash_bytes(&hashing, bytes, byte_count);
-    return csm4_hash_lengths(&hashing, aad_len, text_len);
+    csm4_hash_lengths(&hashing, aad_len, text_len);
+    return csm4_reduce(hashing.sum);
 }
 
 /// Sets out on a long message: the associated data is hashed, E(J0) is ready to run in `set`.

@@ -113,12 +113,12 @@ CSM4_INLINE void csm4_hash_bytes(csm4_hashing *hashing, const uint8_t *bytes, si
     }
 }
 
-/// Absorbs the block of the two lengths that ends a GHASH (SP 800-38D §7.1, step 5), and answers the digest, reversed.
-CSM4_INLINE __m128i csm4_hash_lengths(csm4_hashing *hashing, size_t aad_len, size_t text_len) {
+/// Absorbs the block of the two lengths that ends a GHASH (SP 800-38D §7.1, step 5). It always meets the first power.
+CSM4_INLINE void csm4_hash_lengths(csm4_hashing *hashing, size_t aad_len, size_t text_len) {
     __m128i reversed = _mm_set_epi64x((long long)((uint64_t)aad_len * 8), (long long)((uint64_t)text_len * 8));
     csm4_vector block = csm4_xor(csm4_in_first_lane(reversed), hashing->digest);
     csm4_accumulate(&hashing->sum, block, csm4_powers(hashing->hash, 1));
-    return csm4_reduce(hashing->sum);
+    hashing->digest = csm4_zero();
 }
 
 /// Absorbs any number of bytes, filled up with zeros to whole blocks, into a reversed digest.

@@ -72,13 +72,17 @@ CSM4_INLINE void csm4_transform_sets(
     }
 }
 
-/// Encrypts or decrypts 1 to 32 blocks one by one, in sets.
+/// Encrypts or decrypts as many blocks as one set holds, or less.
+CSM4_OUTLINE void csm4_transform_one(
+    const csm4_round_keys *keys, const uint8_t *input, uint8_t *output, size_t block_count, ptrdiff_t direction) {
+    csm4_transform_sets(keys, input, output, block_count * CSM4_BLOCK_BYTES, direction, 1);
+}
+
+/// Encrypts or decrypts up to 32 blocks, more than one set takes.
 CSM4_OUTLINE void csm4_transform_few(
     const csm4_round_keys *keys, const uint8_t *input, uint8_t *output, size_t block_count, ptrdiff_t direction) {
     size_t byte_count = block_count * CSM4_BLOCK_BYTES;
-    if (block_count <= csm4_set_blocks) {
-        csm4_transform_sets(keys, input, output, byte_count, direction, 1);
-    } else if (block_count <= 2 * csm4_set_blocks) {
+    if (block_count <= 2 * csm4_set_blocks) {
         csm4_transform_sets(keys, input, output, byte_count, direction, 2);
     } else {
         csm4_transform_sets(keys, input, output, byte_count, direction, csm4_few_sets);

@@ -42,12 +42,11 @@ CSM4_INLINE void csm4_slices_add(csm4_vector word[4], const csm4_vector u[4]) {
     word[3] = csm4_xor3(word[3], p[2], low);
 }
 
-/// L(S(u)) of words whose byte k is dword k of a lane, plus `sum`.
+/// L(S(u)) of words whose byte k is dword k of a lane, plus `sum`. W has the longest way to go and comes first.
 CSM4_INLINE csm4_vector csm4_lanes_map(csm4_vector u, csm4_vector sum) {
-    csm4_vector y = CSM4_MAP(u, Y), z = CSM4_MAP(u, Z), w = CSM4_MAP(u, W);
-    csm4_vector far = csm4_xor3(
-        csm4_shuffle_dwords(w, 0x39), csm4_shuffle_dwords(w, 0x4E), csm4_shuffle_dwords(z, 0x93));
-    return csm4_xor3(y, sum, far);
+    csm4_vector w = CSM4_MAP(u, W), z = CSM4_MAP(u, Z), y = CSM4_MAP(u, Y);
+    csm4_vector near = csm4_xor3(csm4_shuffle_dwords(w, 0x39), sum, y);
+    return csm4_xor3(near, csm4_shuffle_dwords(w, 0x4E), csm4_shuffle_dwords(z, 0x93));
 }
 
 /// L'(S(u)) of such words, for the key schedule, plus `sum`.

@@ -6,9 +6,13 @@
 
 #include "gcm.h"
 
-enum { csm4_short_bytes = csm4_few_bytes - CSM4_BLOCK_BYTES };
+enum {
+    csm4_one_set_bytes = csm4_set_bytes - CSM4_BLOCK_BYTES,
+    csm4_short_bytes = csm4_few_bytes - CSM4_BLOCK_BYTES,
+};
 
-/// Begins a GHASH with the associated data so that one sum takes all of the message, if there are powers enough.
+/// Begins the one sum of a message, if there are powers enough for all of it: what is known before the ciphertext is,
+/// the associated data and the lengths. The text follows.
 CSM4_INLINE bool csm4_begin_sum(
     csm4_hashing *hashing, const csm4_hash *hash, size_t power_count, const csm4_message *message) {
     size_t block_count = csm4_blocks_of(message->aad_len) + csm4_blocks_of(message->text_len) + 1;
@@ -17,6 +21,7 @@ CSM4_INLINE bool csm4_begin_sum(
     }
     *hashing = csm4_hashing_from(hash, block_count, _mm_setzero_si128());
     csm4_hash_bytes(hashing, message->aad, message->aad_len);
+    csm4_hash_lengths(hashing, message->aad_len, message->text_len);
     return true;
 }
 
@@ -53,25 +58,38 @@ CSM4_INLINE void csm4_xor_and_hash(csm4_hashing *hashing, const csm4_vector *str
     }
 }
 
-/// Encrypts a message of up to 31 blocks. Answers its tag.
-CSM4_OUTLINE __m128i csm4_seal_short(const csm4_gcm_context *context, const csm4_message *message) {
+/// Encrypts a message that fits into `sets` sets with E(J0), whose key stream goes to `stream`. Answers its tag.
+CSM4_INLINE __m128i csm4_seal_sets(
+    const csm4_gcm_context *context, const csm4_message *message, csm4_vector *stream, size_t sets) {
     const csm4_hash *hash = csm4_hash_of(context->hash);
-    size_t sets = csm4_sets_for(csm4_blocks_of(message->text_len) + 1);
     uint32_t counter = csm4_load32(message->j0 + 12);
-    csm4_vector stream[16];
     csm4_hashing hashing;
     size_t power_count = csm4_powers_for_message(hash, message);
-    __m128i digest;
-    __m128i mask = csm4_few_stream(
+    bool is_one_sum = csm4_begin_sum(&hashing, hash, power_count, message);
+    csm4_lanes_stream(
         csm4_round_keys_of(&context->key), csm4_load_block(message->j0), counter + 1, counter, sets, stream);
-    if (csm4_begin_sum(&hashing, hash, power_count, message)) {
+    __m128i mask = csm4_last_lane(stream[4 * sets - 1]);
+    if (is_one_sum) {
         csm4_xor_and_hash(&hashing, stream, message);
-        digest = csm4_hash_lengths(&hashing, message->aad_len, message->text_len);
-    } else {
-        csm4_xor_stream(stream, message->input, message->output, message->text_len);
-        digest = csm4_hash_message(hash, power_count, message, message->output);
+        return _mm_xor_si128(csm4_reverse_block(csm4_reduce(hashing.sum)), mask);
     }
+    csm4_xor_stream(stream, message->input, message->output, message->text_len);
+    __m128i digest = csm4_hash_message(hash, power_count, message, message->output);
     return _mm_xor_si128(csm4_reverse_block(digest), mask);
+}
+
+CSM4_OUTLINE __m128i csm4_seal_one(const csm4_gcm_context *context, const csm4_message *message) {
+    csm4_vector stream[4];
+    return csm4_seal_sets(context, message, stream, 1);
+}
+
+/// Encrypts a message of up to 31 blocks, more than one set takes. Answers its tag.
+CSM4_OUTLINE __m128i csm4_seal_short(const csm4_gcm_context *context, const csm4_message *message) {
+    csm4_vector stream[4 * csm4_few_sets];
+    if (csm4_blocks_of(message->text_len) < 2 * csm4_set_blocks) {
+        return csm4_seal_sets(context, message, stream, 2);
+    }
+    return csm4_seal_sets(context, message, stream, csm4_few_sets);
 }
 
 /// Whether a tag of the message is right.
@@ -85,29 +103,45 @@ CSM4_INLINE bool csm4_is_tag(__m128i right, const uint8_t *tag, size_t tag_len) 
     return csm4_equal(bytes, tag, tag_len);
 }
 
-/// Verifies a message of up to 31 blocks, and decrypts it if its tag is right.
-CSM4_OUTLINE bool csm4_open_short(
-    const csm4_gcm_context *context, const csm4_message *message, const uint8_t *tag, size_t tag_len) {
+/// Verifies a message that fits into `sets` sets with E(J0), and decrypts it if its tag is right.
+CSM4_INLINE bool csm4_open_sets(
+    const csm4_gcm_context *context, const csm4_message *message, const uint8_t *tag, size_t tag_len,
+    csm4_vector *stream, size_t sets) {
     const csm4_hash *hash = csm4_hash_of(context->hash);
-    size_t sets = csm4_sets_for(csm4_blocks_of(message->text_len) + 1);
     uint32_t counter = csm4_load32(message->j0 + 12);
-    csm4_vector stream[16];
     csm4_hashing hashing;
     size_t power_count = csm4_powers_for_message(hash, message);
     __m128i digest;
     if (csm4_begin_sum(&hashing, hash, power_count, message)) {
         csm4_hash_bytes(&hashing, message->input, message->text_len);
-        digest = csm4_hash_lengths(&hashing, message->aad_len, message->text_len);
+        digest = csm4_reduce(hashing.sum);
     } else {
         digest = csm4_hash_message(hash, power_count, message, message->input);
     }
-    __m128i mask = csm4_few_stream(
+    csm4_lanes_stream(
         csm4_round_keys_of(&context->key), csm4_load_block(message->j0), counter + 1, counter, sets, stream);
+    __m128i mask = csm4_last_lane(stream[4 * sets - 1]);
     bool is_right = csm4_is_tag(_mm_xor_si128(csm4_reverse_block(digest), mask), tag, tag_len);
     if (is_right) {
         csm4_xor_stream(stream, message->input, message->output, message->text_len);
     }
     return is_right;
+}
+
+CSM4_OUTLINE bool csm4_open_one(
+    const csm4_gcm_context *context, const csm4_message *message, const uint8_t *tag, size_t tag_len) {
+    csm4_vector stream[4];
+    return csm4_open_sets(context, message, tag, tag_len, stream, 1);
+}
+
+/// Verifies a message of up to 31 blocks, more than one set takes, and decrypts it if its tag is right.
+CSM4_OUTLINE bool csm4_open_short(
+    const csm4_gcm_context *context, const csm4_message *message, const uint8_t *tag, size_t tag_len) {
+    csm4_vector stream[4 * csm4_few_sets];
+    if (csm4_blocks_of(message->text_len) < 2 * csm4_set_blocks) {
+        return csm4_open_sets(context, message, tag, tag_len, stream, 2);
+    }
+    return csm4_open_sets(context, message, tag, tag_len, stream, csm4_few_sets);
 }
 
 #endif

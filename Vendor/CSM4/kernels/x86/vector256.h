@@ -2,8 +2,8 @@
 
 /// Vectors of 256 bits for the headers of this folder: AVX2. vector512.h gives the same names for 512 bits.
 ///
-/// Before it is included the kernel says `CSM4_TARGET`, and `CSM4_HAS_VAES` or `CSM4_HAS_VPCLMULQDQ` where these instructions
-/// are there; without them two of 128 bits take their place.
+/// Before it is included the kernel says `CSM4_TARGET`, and `CSM4_HAS_VAES`, `CSM4_HAS_VPCLMULQDQ` and `CSM4_HAS_AVX512VL` where
+/// these instructions are there; without them two others take the place of one.
 #ifndef CSM4_X86_VECTOR_H
 #define CSM4_X86_VECTOR_H
 
@@ -123,7 +123,11 @@ CSM4_INLINE csm4_vector csm4_xor(csm4_vector a, csm4_vector b) {
 }
 
 CSM4_INLINE csm4_vector csm4_xor3(csm4_vector a, csm4_vector b, csm4_vector c) {
+#if defined(CSM4_HAS_AVX512VL)
+    return _mm256_ternarylogic_epi32(a, b, c, 0x96);
+#else
     return _mm256_xor_si256(_mm256_xor_si256(a, b), c);
+#endif
 }
 
 CSM4_INLINE csm4_vector csm4_add_dwords(csm4_vector a, csm4_vector b) {
@@ -181,6 +185,9 @@ CSM4_INLINE csm4_vector csm4_and(csm4_vector a, csm4_vector b) {
 /// Overwrites all vector registers. They are not the compiler's to name, so this stands at the end of each function of
 /// the table; what follows there touches no secret.
 CSM4_INLINE void csm4_wipe_registers(void) {
+#if defined(CSM4_HAS_AVX512VL)
+    csm4_wipe_upper_registers();
+#endif
     __asm__ __volatile__(
         "vzeroall"
         :
