@@ -10,7 +10,8 @@
 #include "modes.h"
 #include "powers.h"
 
-/// A text on its way through the cipher and GHASH. `digest` is reversed; the first `hashed` bytes are in it.
+/// A text on its way through the cipher and GHASH. `ciphertext` is its input or its output; `digest` is reversed, and
+/// the first `hashed` bytes are in it.
 typedef struct {
     const csm4_round_keys *keys;
     const csm4_hash *hash;
@@ -18,17 +19,19 @@ typedef struct {
     uint32_t counter;
     const uint8_t *input;
     uint8_t *output;
+    const uint8_t *ciphertext;
     size_t byte_count, done, hashed;
 } csm4_text;
 
-/// The rounds of a chunk; beside them those of a set, and GHASH of the 64 blocks at `hashed`, where these are given.
-CSM4_INLINE void csm4_chunk_rounds(csm4_text *text, csm4_slices *state, csm4_lanes *set, const uint8_t *hashed) {
+/// The rounds of a chunk; beside them those of a set, where it is given, and GHASH of the next 64 blocks, where it hashes.
+CSM4_INLINE void csm4_chunk_rounds(csm4_text *text, csm4_slices *state, csm4_lanes *set, bool hashes) {
     const csm4_round_keys *keys = text->keys;
+    const uint8_t *ciphertext = text->ciphertext + text->hashed;
     csm4_hashing hashing;
     if (set) {
         csm4_lanes_begin(set, keys->round[0]);
     }
-    if (hashed) {
+    if (hashes) {
         hashing = csm4_hashing_from(text->hash, csm4_slice_blocks, text->digest);
     }
 #pragma GCC unroll 1
@@ -37,26 +40,26 @@ CSM4_INLINE void csm4_chunk_rounds(csm4_text *text, csm4_slices *state, csm4_lan
         if (set) {
             csm4_lanes_four_rounds(set, 1, &keys->round[4 * i], 1);
         }
-        if (hashed) {
+        if (hashes) {
 #pragma GCC unroll 4
             for (size_t at = 0; at < csm4_slice_bytes / 8; at += csm4_vector_bytes) {
-                csm4_vector blocks = csm4_load(hashed + i * (csm4_slice_bytes / 8) + at);
+                csm4_vector blocks = csm4_load(ciphertext + i * (csm4_slice_bytes / 8) + at);
                 csm4_hash_vector(&hashing, blocks, csm4_vector_blocks);
             }
         }
     }
-    if (hashed) {
+    if (hashes) {
         text->digest = csm4_reduce(hashing.sum);
         text->hashed += csm4_slice_bytes;
     }
 }
 
 /// Encrypts or decrypts the next chunk, or up to 63 blocks that end the text.
-CSM4_INLINE void csm4_chunk(csm4_text *text, csm4_lanes *set, const uint8_t *hashed) {
+CSM4_INLINE void csm4_chunk(csm4_text *text, csm4_lanes *set, bool hashes) {
     csm4_slices state;
     size_t left = text->byte_count - text->done;
     csm4_slices_counters(&state, text->block, text->counter);
-    csm4_chunk_rounds(text, &state, set, hashed);
+    csm4_chunk_rounds(text, &state, set, hashes);
     csm4_slices_xor(&state, text->input + text->done, text->output + text->done, left);
     text->counter += csm4_slice_blocks;
     text->done += left < csm4_slice_bytes ? left : csm4_slice_bytes;
@@ -70,7 +73,7 @@ static inline bool csm4_has_chunk(const csm4_text *text) {
 CSM4_INLINE void csm4_rest(csm4_text *text) {
     size_t left = text->byte_count - text->done;
     if (left > csm4_few_bytes) {
-        csm4_chunk(text, NULL, NULL);
+        csm4_chunk(text, NULL, false);
     } else if (left > 0) {
         csm4_vector stream[16];
         size_t sets = csm4_sets_for(csm4_blocks_of(left));
@@ -85,10 +88,10 @@ CSM4_INLINE void csm4_rest(csm4_text *text) {
 /// Encrypts a text, E(J0) of `set` with its first chunk. Up to two chunks of ciphertext are left to be hashed.
 CSM4_INLINE void csm4_encrypt_text(csm4_text *text, csm4_lanes *set) {
     if (set || csm4_has_chunk(text)) {
-        csm4_chunk(text, set, NULL);
+        csm4_chunk(text, set, false);
     }
     while (csm4_has_chunk(text)) {
-        csm4_chunk(text, NULL, text->output + text->hashed);
+        csm4_chunk(text, NULL, true);
     }
     csm4_rest(text);
 }
@@ -97,10 +100,10 @@ CSM4_INLINE void csm4_encrypt_text(csm4_text *text, csm4_lanes *set) {
 CSM4_INLINE bool csm4_decrypt_chunks(csm4_text *text, csm4_lanes *set) {
     bool has_chunk = csm4_has_chunk(text);
     if (has_chunk) {
-        csm4_chunk(text, set, text->input);
+        csm4_chunk(text, set, true);
     }
     while (csm4_has_chunk(text)) {
-        csm4_chunk(text, NULL, text->input + text->done);
+        csm4_chunk(text, NULL, true);
     }
     return has_chunk;
 }
@@ -123,7 +126,7 @@ CSM4_INLINE __m128i csm4_hash_end(
 
 /// Sets out on a long message: the associated data is hashed, E(J0) is ready to run in `set`.
 CSM4_INLINE csm4_text csm4_begin_text(
-    const csm4_gcm_context *context, const csm4_message *message, csm4_lanes *set) {
+    const csm4_gcm_context *context, const csm4_message *message, const uint8_t *ciphertext, csm4_lanes *set) {
     const csm4_hash *hash = csm4_hash_of(context->hash);
     uint32_t counter = csm4_load32(message->j0 + 12);
     csm4_text text = {
@@ -134,17 +137,18 @@ CSM4_INLINE csm4_text csm4_begin_text(
         .counter = counter + 1,
         .input = message->input,
         .output = message->output,
+        .ciphertext = ciphertext,
         .byte_count = message->text_len,
     };
     csm4_lanes_counters(set, text.block, csm4_each_dword(counter));
     return text;
 }
 
-/// Hashes the rest of the ciphertext at `bytes` and the lengths. Answers the digest in the order of the tag.
-CSM4_INLINE __m128i csm4_end_hash(const csm4_text *text, const uint8_t *bytes, size_t aad_len) {
+/// Hashes the rest of the ciphertext and the lengths. Answers the digest in the order of the tag.
+CSM4_INLINE __m128i csm4_end_hash(const csm4_text *text, size_t aad_len) {
     return csm4_reverse_block(csm4_hash_end(
-        text->hash, csm4_powers_max, text->digest, bytes + text->hashed, text->byte_count - text->hashed, aad_len,
-        text->byte_count));
+        text->hash, csm4_powers_max, text->digest, text->ciphertext + text->hashed, text->byte_count - text->hashed,
+        aad_len, text->byte_count));
 }
 
 /// E(J0) from the set that ran beside the first chunk.
@@ -157,22 +161,22 @@ CSM4_INLINE __m128i csm4_mask_of(const csm4_lanes *set) {
 /// Encrypts a message of more than 31 blocks; all powers of H are there. Answers its tag.
 CSM4_OUTLINE __m128i csm4_seal_long(const csm4_gcm_context *context, const csm4_message *message) {
     csm4_lanes set;
-    csm4_text text = csm4_begin_text(context, message, &set);
+    csm4_text text = csm4_begin_text(context, message, message->output, &set);
     csm4_encrypt_text(&text, &set);
-    __m128i digest = csm4_end_hash(&text, message->output, message->aad_len);
+    __m128i digest = csm4_end_hash(&text, message->aad_len);
     return _mm_xor_si128(digest, csm4_mask_of(&set));
 }
 
 /// Decrypts a message of more than 31 blocks; all powers of H are there. Answers the tag that it should have.
 CSM4_OUTLINE __m128i csm4_open_long(const csm4_gcm_context *context, const csm4_message *message) {
     csm4_lanes set;
-    csm4_text text = csm4_begin_text(context, message, &set);
+    csm4_text text = csm4_begin_text(context, message, message->input, &set);
     bool has_mask = csm4_decrypt_chunks(&text, &set);
-    __m128i digest = csm4_end_hash(&text, message->input, message->aad_len);
+    __m128i digest = csm4_end_hash(&text, message->aad_len);
     if (has_mask) {
         csm4_rest(&text);
     } else {
-        csm4_chunk(&text, &set, NULL);
+        csm4_chunk(&text, &set, false);
     }
     return _mm_xor_si128(digest, csm4_mask_of(&set));
 }
@@ -189,16 +193,16 @@ CSM4_OUTLINE void csm4_stream_text(
         .counter = csm4_load32(counter + 12),
         .input = input,
         .output = output,
+        .ciphertext = encrypts ? output : input,
         .byte_count = byte_count,
     };
-    const uint8_t *hashed = encrypts ? output : input;
     if (encrypts) {
         csm4_encrypt_text(&text, NULL);
     } else {
         csm4_decrypt_chunks(&text, NULL);
     }
     text.digest = csm4_absorb(
-        text.hash, csm4_powers_max, text.digest, hashed + text.hashed, byte_count - text.hashed);
+        text.hash, csm4_powers_max, text.digest, text.ciphertext + text.hashed, byte_count - text.hashed);
     if (!encrypts) {
         csm4_rest(&text);
     }
