@@ -13,6 +13,9 @@ let strict: [SwiftSetting] = [
 /// Drops the store, the command and every third-party package: for sanitizers, fuzzers and who wants the engine alone.
 let coreOnly = Context.environment["HUFU_CORE_ONLY"] == "1"
 
+/// Opens to `Benchmarks/` what it measures behind the public interface: CSM4's kernels, and formats without a store.
+let forBenchmarks = Context.environment["HUFU_BENCHMARKS"] == "1"
+
 func source(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
@@ -69,10 +72,17 @@ if !coreOnly {
     ]
 }
 
+if forBenchmarks {
+    targets.append(
+        .target(
+            name: "BenchmarkDoor", dependencies: ["CryptoEngine", "SMEdition", "KeyManagement"],
+            path: "Benchmarks/Door", swiftSettings: strict))
+}
+
 /// What integrators may link, each module a product of its own.
 let libraries =
     ["CryptoEngine", "FIPSEdition", "SMEdition", "CryptoEditions", "KeyManagement"]
-    + (coreOnly ? [] : ["KeyStoreSQLite"])
+    + (coreOnly ? [] : ["KeyStoreSQLite"]) + (forBenchmarks ? ["CSM4", "BenchmarkDoor"] : [])
 
 let package = Package(
     name: "hufu",
