@@ -6,13 +6,13 @@ extension Benchmark.Configuration {
     static var shortCall: Benchmark.Configuration {
         Benchmark.Configuration(
             metrics: [.wallClock, .throughput], timeUnits: .nanoseconds, warmupIterations: 5, scalingFactor: .kilo,
-            maxDuration: .seconds(1))
+            maxDuration: .milliseconds(500))
     }
 
-    /// For calls of milliseconds: each iteration is one.
+    /// For calls of a tenth of a millisecond and more: each iteration is one.
     static var longCall: Benchmark.Configuration {
         Benchmark.Configuration(
             metrics: [.wallClock, .throughput], timeUnits: .microseconds, warmupIterations: 2, scalingFactor: .one,
-            maxDuration: .seconds(3))
+            maxDuration: .seconds(1))
     }
 }

@@ -4,7 +4,7 @@ import Foundation
 
 /// `start-up`: the command from its start to its end, in a process of its own.
 ///
-/// `HUFU_BINARY` names the command, which `make bench` builds; without it the suite is left out, and says so.
+/// `HUFU_BINARY` names the command, which `make bench-suites` builds; without it the suite is left out, and says so.
 enum StartUpSuite {
     static func register() {
         guard let path = ProcessInfo.processInfo.environment["HUFU_BINARY"] else {

@@ -4,6 +4,8 @@
 #ifndef HUFU_CPEEROPENSSL_SHIM_H
 #define HUFU_CPEEROPENSSL_SHIM_H
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/provider.h>
 
 #endif
