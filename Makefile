@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # setup  build  build-tests  test  test-long  test-derivation  test-arm64  test-decryptor  test-validated-module  demo
-# format  format-check  sanitize-address  sanitize-thread  bench  bench-ratio  fetch-vectors  fips-provider  manual
-# install  uninstall  clean
+# format  format-check  sanitize-address  sanitize-thread  bench  bench-goals  bench-compare  bench-smoke  bench-suites
+# fetch-vectors  fips-provider  manual  install  uninstall  clean
 #
 # `make` alone says what each does. `make test` and `make demo` each work alone on a fresh clone.
 
@@ -96,16 +96,34 @@ sanitize-address: setup ## Run the tests under AddressSanitizer, which also look
 sanitize-thread: setup ## Run the tests under ThreadSanitizer
 	SWIFT_BACKTRACE=enable=no swift test $(test_flags) --scratch-path .build-tsan --sanitize=thread --disable-xctest
 
-# The nested package needs the engine alone, so it resolves nothing of the store and the command; hufu itself is built
-# before, for its start-up time.
-.PHONY: bench
-bench: build ## Measure: a nested package, in release; BENCH passes options on, e.g. BENCH='--filter seal.*'
-	HUFU_CORE_ONLY=1 HUFU_BINARY="$(CURDIR)/$(hufu)" \
-	    swift package --package-path Benchmarks benchmark --no-progress $(BENCH)
+# The nested package needs the engine alone, so it resolves nothing of the store and the command; HUFU_BENCHMARKS opens
+# to it what integrators do not see. BENCH passes options on, such as BENCH='--filter ^seal/'; `BENCH=--help` lists them.
+bench_environment := HUFU_CORE_ONLY=1 HUFU_BENCHMARKS=1
+hufu_bench := $(bench_environment) swift run --package-path Benchmarks -c release --quiet hufu-bench
+BENCH_OUT ?= docs/benchmarks
 
-.PHONY: bench-ratio
-bench-ratio: setup ## Compare sealing with bare OpenSSL by turns; fail above 1.10 at 4 KiB; BENCH='--json'
-	HUFU_CORE_ONLY=1 swift run --package-path Benchmarks -c release --quiet seal-ratio $(BENCH)
+.PHONY: bench
+bench: setup ## Measure hufu and its peers by turns; table, JSON and plot into BENCH_OUT (docs/benchmarks)
+	$(hufu_bench) peers --commit "$$(git describe --always --dirty)" --json "$(BENCH_OUT)/results.json" $(BENCH)
+	"$$(.ci/plot-python)" Benchmarks/plot.py "$(BENCH_OUT)/results.json" "$(BENCH_OUT)"
+
+.PHONY: bench-goals
+bench-goals: setup ## Judge the speed goals by turns: PASS, FAIL or SKIP each; fail when one fails
+	$(hufu_bench) goals --rounds 401 --seconds 4 $(BENCH)
+
+.PHONY: bench-compare
+bench-compare: setup ## Compare this tree with commit BASE by turns; fail on a slow-down beyond noise
+	@.ci/bench-compare "$(BASE)" $(BENCH)
+
+.PHONY: bench-smoke
+bench-smoke: setup ## Run every measured workload once and compare outputs; asserts no time
+	$(hufu_bench) smoke $(BENCH)
+
+# hufu itself is built before, for its start-up time.
+.PHONY: bench-suites
+bench-suites: build ## Measure every workload alone, with ordo-one's benchmark tool
+	$(bench_environment) HUFU_BINARY="$(CURDIR)/$(hufu)" \
+	    swift package --package-path Benchmarks benchmark --no-progress $(BENCH)
 
 # Tests look for vectors in HUFU_VECTORS, else in ../shared/vectors, else here; an absent suite is reported as skipped.
 .PHONY: fetch-vectors
