@@ -4,9 +4,9 @@
 
     gfni_parity.py BOCHS COPY
 
-Bochs 2.7 takes even parity where the instruction is defined by odd parity, so every bit of the result is inverted. The parity of four bits
-is looked up in a constant of 16 bits: 0x9669, which must be 0x6996. A Bochs without that constant there is copied as it is; whether the
-copy computes what the instructions are defined to compute, `instructions.c` says.
+Bochs 2.7 takes even parity where the instructions are defined by odd parity, so every bit of a result is inverted. It
+looks the parity of four bits up in a constant of 16 bits: 0x9669, which must be 0x6996. A Bochs without that constant
+there is copied as it is. Whether the copy computes what the instructions are defined to compute, `instructions.c` says.
 """
 
 import re
@@ -20,8 +20,8 @@ WRONG, RIGHT = struct.pack("<I", 0x9669), struct.pack("<I", 0x6996)
 
 def functions(path):
     """(address, address behind) of each affine instruction's code, from the dynamic symbols."""
-    table = subprocess.run(["readelf", "--wide", "--dyn-syms", path], stdout=subprocess.PIPE, check=True, text=True).stdout
-    for line in table.splitlines():
+    command = ["readelf", "--wide", "--dyn-syms", path]
+    for line in subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout.splitlines():
         fields = line.split()
         if len(fields) >= 8 and fields[3] == "FUNC" and re.search(r"GF2P8AFFINE(INV)?QB_", fields[7]):
             yield int(fields[1], 16), int(fields[1], 16) + int(fields[2], 0)

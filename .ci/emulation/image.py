@@ -5,8 +5,8 @@
     image.py kernel VMLINUZ KERNEL             unpacks a distribution's kernel to the bytes it occupies in memory
     image.py disk KERNEL INIT DISK MEBIBYTES COMMAND-LINE PROGRAM [ARGUMENT ...]
 
-The disk is the memory from 128 KiB below 16 MiB on: page tables (6 pages) | boot parameters | number of sectors (32 bits, in a page) |
-command line | zeros up to 16 MiB | kernel | initial file system.
+The disk is the memory from 128 KiB below 16 MiB on: page tables (6 pages) | boot parameters (a page) | sector count
+(32 bits, in a page) | command line | zeros up to 16 MiB | kernel | initial file system.
 """
 
 import os
@@ -40,7 +40,8 @@ def unpack_kernel(packed_path, path):
     size, count = struct.unpack_from("<HH", elf, 54)
     memory = bytearray()
     for index in range(count):
-        kind, _, offset, _, address, file_size, memory_size = struct.unpack_from("<IIQQQQQ", elf, headers + index * size)
+        header = struct.unpack_from("<IIQQQQQ", elf, headers + index * size)
+        kind, _, offset, _, address, file_size, memory_size = header
         if kind != 1:  # PT_LOAD
             continue
         at = address - KERNEL_ADDRESS

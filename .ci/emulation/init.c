@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The emulated machine's /init: runs /program with the arguments in /arguments (each ended by a zero byte), its output on the first serial
-// line, its errors on the second. Reports `exit N` or `signal N` on the third, then switches the machine off.
+// The emulated machine's /init: runs /program with the arguments in /arguments (each ended by a zero byte), its output
+// on the first serial line, its errors on the second. Reports `exit N` or `signal N` on the third, then switches off.
 
 #include <errno.h>
 #include <fcntl.h>
@@ -39,7 +39,9 @@ static void become_program(int output, int errors) {
     int file = open("/arguments", O_RDONLY);
     ssize_t length = file < 0 ? -1 : read(file, text, arguments_size);
     unsigned count = 0;
-    for (ssize_t at = 0; at < length && count < most_arguments; at += (ssize_t)strlen(text + at) + 1) arguments[count++] = text + at;
+    for (ssize_t at = 0; at < length && count < most_arguments; at += (ssize_t)strlen(text + at) + 1) {
+        arguments[count++] = text + at;
+    }
     mknod("/dev/null", S_IFCHR | 0666, makedev(1, 3));
     int input = open("/dev/null", O_RDONLY);
     if (count == 0 || input < 0 || dup2(input, 0) < 0 || dup2(output, 1) < 0 || dup2(errors, 2) < 0) return;

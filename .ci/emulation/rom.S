@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The emulated machine's whole firmware: 64 KiB that end at 4 GiB. Reads the first disk into memory, from 128 KiB below 16 MiB on,
-// then enters the Linux kernel at 16 MiB by the 64-bit boot protocol (Documentation/arch/x86/boot.rst). `image.py` lays the disk out.
-// There is no BIOS, before or after.
+// The emulated machine's whole firmware: 64 KiB that end at 4 GiB. Reads the first disk into memory, from 128 KiB below
+// 16 MiB on, then enters the Linux kernel at 16 MiB by the 64-bit boot protocol (Documentation/arch/x86/boot.rst).
+// `image.py` lays the disk out. There is no BIOS, before or after.
 
         .set    base, 0xffff0000                // where the ROM lies; its symbols are offsets into it
         .set    kernel, 0x1000000
