@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# setup  build  build-tests  test  test-long  test-derivation  test-arm64  test-decryptor  test-validated-module  demo
-# format  format-check  sanitize-address  sanitize-thread  bench  bench-goals  bench-compare  bench-smoke  bench-suites
+# setup  build  build-tests  test  test-long  test-derivation  test-arm64  test-emulated  test-decryptor
+# test-validated-module  demo  format  format-check  sanitize-address  sanitize-thread
+# bench  bench-goals  bench-compare  bench-smoke  bench-suites
 # fetch-vectors  fips-provider  manual  install  uninstall  clean
 #
 # `make` alone says what each does. `make test` and `make demo` each work alone on a fresh clone.
@@ -54,6 +55,10 @@ test-derivation: setup ## Prove SM4's S-box formula, and that the C code holds t
 .PHONY: test-arm64
 test-arm64: ## Test CSM4's AArch64 kernels on an emulated CPU; COUNT=10000 and SEED=2 choose the random cases
 	@COUNT="$(COUNT)" SEED="$(SEED)" .ci/test-arm64
+
+.PHONY: test-emulated
+test-emulated: ## Test all of CSM4's x86-64 kernels on emulated CPUs with AVX-512 and GFNI, and without; COUNT and SEED, too
+	@COUNT="$(COUNT)" SEED="$(SEED)" .ci/test-emulated
 
 .PHONY: test-decryptor
 test-decryptor: setup ## Test the Python decryptor on its own
