@@ -12,7 +12,8 @@ csm4_gcm_context *csm4_gcm_init(void *memory, const csm4_kernel *kernel, const u
 }
 
 void csm4_gcm_wipe(csm4_gcm_context *context) {
-    csm4_wipe(context, sizeof *context);
+    csm4_wipe(context->hash, context->key.kernel->hash_bytes);
+    csm4_key_wipe(&context->key);
 }
 
 bool csm4_gcm_is_allowed(size_t nonce_len, size_t aad_len, size_t text_len) {

@@ -36,6 +36,9 @@ typedef struct csm4_message {
 struct csm4_kernel {
     const char *name;
 
+    /// How many bytes of `words` and of `hash` it fills, and so what wiping has to overwrite.
+    size_t key_bytes, hash_bytes;
+
     /// Whether this CPU and its operating system allow every function below.
     bool (*is_supported)(void);
 

@@ -15,7 +15,8 @@ void csm4_key_round_keys(const csm4_key *key, uint32_t round_keys[32]) {
 }
 
 void csm4_key_wipe(csm4_key *key) {
-    csm4_wipe(key, sizeof *key);
+    csm4_wipe(key->words, key->kernel->key_bytes);
+    key->kernel = NULL;
 }
 
 void csm4_ecb_encrypt_blocks(const csm4_key *key, const uint8_t *input, uint8_t *output, size_t block_count) {

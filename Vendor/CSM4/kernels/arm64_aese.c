@@ -328,6 +328,8 @@ static void gcm_decrypt_blocks(
 
 const csm4_kernel csm4_kernel_arm64_aese = {
     .name = "arm64-aese",
+    .key_bytes = csm4_arm64_rounds * csm4_arm64_round_key_bytes,
+    .hash_bytes = csm4_arm64_powers * csm4_arm64_power_words * sizeof(uint64_t),
     .is_supported = is_supported,
     .key_schedule = key_schedule,
     .round_keys = round_keys,

@@ -266,6 +266,8 @@ static void gcm_decrypt_blocks(
 
 const csm4_kernel csm4_kernel_arm64_sm4e = {
     .name = "arm64-sm4e",
+    .key_bytes = sizeof(uint32x4_t) * steps,
+    .hash_bytes = csm4_arm64_powers * csm4_arm64_power_words * sizeof(uint64_t),
     .is_supported = is_supported,
     .key_schedule = key_schedule,
     .round_keys = round_keys,

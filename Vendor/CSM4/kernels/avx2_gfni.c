@@ -16,14 +16,15 @@
 #include "x86/table.h"
 
 static bool is_supported(void) {
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("gfni") && __builtin_cpu_supports("vpclmulqdq") && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("bmi2");
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("gfni") && __builtin_cpu_supports("vpclmulqdq")
+        && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("bmi2");
 }
 
 const csm4_kernel csm4_kernel_avx2_gfni = {
     .name = "avx2-gfni",
     .is_supported = is_supported,
-    CSM4_X86_FUNCTIONS,
-    CSM4_X86_GCM,
+    CSM4_X86_BULK,
+    CSM4_X86_REST,
 };
 
 #endif

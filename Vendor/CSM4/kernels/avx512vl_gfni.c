@@ -26,8 +26,8 @@ static bool is_supported(void) {
 const csm4_kernel csm4_kernel_avx512vl_gfni = {
     .name = "avx512vl-gfni",
     .is_supported = is_supported,
-    CSM4_X86_FUNCTIONS,
-    CSM4_X86_GCM,
+    CSM4_X86_BULK,
+    CSM4_X86_REST,
 };
 
 #endif

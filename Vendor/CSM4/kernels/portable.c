@@ -48,6 +48,8 @@ static void ghash_blocks(
 
 const csm4_kernel csm4_kernel_portable = {
     .name = "portable",
+    .key_bytes = csm4_portable_key_bytes,
+    .hash_bytes = csm4_portable_hash_bytes,
     .is_supported = is_supported,
     .key_schedule = key_schedule,
     .round_keys = csm4_portable_round_keys,

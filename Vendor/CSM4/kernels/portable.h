@@ -6,6 +6,9 @@
 
 #include "../kernel.h"
 
+/// What a key takes, 32 rounds of 8 planes, and a hash key: 6 powers of 3 Karatsuba parts of 13 words.
+enum { csm4_portable_key_bytes = 32 * 8 * 8, csm4_portable_hash_bytes = 6 * 3 * 13 * 8 };
+
 void csm4_portable_key_schedule(csm4_key *key, const uint8_t bytes[CSM4_KEY_BYTES]);
 void csm4_portable_round_keys(const csm4_key *key, uint32_t round_keys[32]);
 void csm4_portable_encrypt_blocks(const csm4_key *key, const uint8_t *input, uint8_t *output, size_t block_count);

@@ -17,6 +17,7 @@ __extension__ typedef unsigned __int128 wide;
 enum { powers = 6, forms = 9, tops = 4, part_words = forms + tops, power_words = 3 * part_words };
 
 _Static_assert(powers * power_words <= csm4_hash_words, "the powers of H fit into a context");
+_Static_assert(powers * power_words * sizeof(uint64_t) == csm4_portable_hash_bytes, "portable.h states their size");
 
 /// An element of GF(2^128).
 typedef struct {

@@ -17,6 +17,7 @@
 enum { batch = 16, rounds = 32, planes = 8 };
 
 _Static_assert(rounds * planes <= csm4_key_words, "the round keys fit into a key");
+_Static_assert(rounds * planes * sizeof(uint64_t) == csm4_portable_key_bytes, "portable.h states their size");
 
 /// One word of each of 16 blocks.
 typedef struct {

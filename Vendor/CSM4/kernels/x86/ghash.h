@@ -13,8 +13,8 @@
 /// Powers of H that every context has, and those that it has once a message wanted them.
 enum { csm4_powers_at_first = 16, csm4_powers_max = 80 };
 
-/// The hash part of a context. Power k stands at `power[csm4_powers_max - k]`, those that are not there yet and the
-/// three beyond the first power are zero: a vector of them may begin at any power.
+/// The hash part of a context. Power k stands at `power[csm4_powers_max - k]`; the three beyond the first power are zero,
+/// so that a vector may begin at any power that is there.
 typedef struct {
     _Atomic uint32_t growth;
     uint32_t unused[15];

@@ -40,7 +40,7 @@ CSM4_INLINE void csm4_first_powers(csm4_hash *hash, __m128i hash_key) {
         powers = csm4_lower_half(csm4_multiply(h2, powers), powers);
     }
     atomic_init(&hash->growth, csm4_few_powers);
-    memset(hash->power, 0, sizeof hash->power);
+    memset(hash->power[csm4_powers_max], 0, sizeof hash->power - csm4_powers_max * CSM4_BLOCK_BYTES);
     csm4_store_powers(hash, csm4_vector_blocks, powers);
 #pragma GCC unroll 4
     for (size_t have = csm4_vector_blocks; have < csm4_powers_at_first; have *= 2) {

@@ -9,7 +9,7 @@
 #include "short_gcm.h"
 
 /// Stack that work on slices may use, on several sets of lanes, and on one.
-enum { csm4_slices_stack = 4096, csm4_sets_stack = 1536, csm4_one_set_stack = 640 };
+enum { csm4_slices_stack = 3328, csm4_sets_stack = 1536, csm4_one_set_stack = 640 };
 
 /// A stack frame of so many bytes, overwritten.
 #define CSM4_WIPE_FRAME(byte_count)                                                                                    \
@@ -27,6 +27,10 @@ CSM4_OUTLINE void csm4_wipe_sets_stack(void) {
     CSM4_WIPE_FRAME(csm4_sets_stack);
 }
 
+CSM4_OUTLINE void csm4_wipe_slices_stack(void) {
+    CSM4_WIPE_FRAME(csm4_slices_stack);
+}
+
 /// Overwrites the registers, and so many bytes of the stack below the caller's frame.
 CSM4_INLINE void csm4_clean_up(size_t stack_bytes) {
     csm4_wipe_registers();
@@ -35,11 +39,11 @@ CSM4_INLINE void csm4_clean_up(size_t stack_bytes) {
     } else if (stack_bytes == csm4_sets_stack) {
         csm4_wipe_sets_stack();
     } else {
-        csm4_wipe_stack();
+        csm4_wipe_slices_stack();
     }
 }
 
-CSM4_TARGET static void csm4_x86_key_schedule(csm4_key *key, const uint8_t bytes[CSM4_KEY_BYTES]) {
+CSM4_TARGET static inline void csm4_x86_key_schedule(csm4_key *key, const uint8_t bytes[CSM4_KEY_BYTES]) {
     csm4_fill_key(key, bytes);
     csm4_clean_up(csm4_one_set_stack);
 }
@@ -97,7 +101,7 @@ CSM4_TARGET static void csm4_x86_ctr32(
     csm4_clean_up(csm4_sets_stack);
 }
 
-CSM4_TARGET static void csm4_x86_gcm_init(csm4_gcm_context *context, const uint8_t bytes[CSM4_KEY_BYTES]) {
+CSM4_TARGET static inline void csm4_x86_gcm_init(csm4_gcm_context *context, const uint8_t bytes[CSM4_KEY_BYTES]) {
     csm4_fill_context(context, bytes);
     csm4_clean_up(csm4_one_set_stack);
 }
@@ -172,14 +176,15 @@ CSM4_TARGET static void csm4_x86_gcm_decrypt_blocks(
     }
 }
 
-/// The functions above as the members of a `csm4_kernel`; those that a kernel may bring itself are named apart.
-#define CSM4_X86_FUNCTIONS                                                                                             \
-    .key_schedule = csm4_x86_key_schedule, .round_keys = csm4_x86_round_keys,                                          \
-    .encrypt_blocks = csm4_x86_encrypt_blocks, .decrypt_blocks = csm4_x86_decrypt_blocks, .ctr32 = csm4_x86_ctr32,     \
-    .gcm_init = csm4_x86_gcm_init, .ghash_blocks = csm4_x86_ghash_blocks,                                              \
+/// The functions above as members of a `csm4_kernel`: those for much text, and those for keys and whole messages.
+#define CSM4_X86_BULK                                                                                                  \
+    .key_bytes = sizeof(csm4_round_keys), .hash_bytes = sizeof(csm4_hash), .round_keys = csm4_x86_round_keys,          \
+    .ctr32 = csm4_x86_ctr32, .ghash_blocks = csm4_x86_ghash_blocks,                                                    \
     .gcm_encrypt_blocks = csm4_x86_gcm_encrypt_blocks, .gcm_decrypt_blocks = csm4_x86_gcm_decrypt_blocks
 
-/// The two functions for a whole message.
-#define CSM4_X86_GCM .gcm_seal = csm4_x86_gcm_seal, .gcm_open = csm4_x86_gcm_open
+#define CSM4_X86_REST                                                                                                  \
+    .key_schedule = csm4_x86_key_schedule, .encrypt_blocks = csm4_x86_encrypt_blocks,                                  \
+    .decrypt_blocks = csm4_x86_decrypt_blocks, .gcm_init = csm4_x86_gcm_init, .gcm_seal = csm4_x86_gcm_seal,           \
+    .gcm_open = csm4_x86_gcm_open
 
 #endif
