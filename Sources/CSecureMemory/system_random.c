@@ -11,7 +11,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
-#define BATCH_NONCE_COUNT 64
+#define BATCH_NONCE_COUNT 320
 
 typedef struct {
     uint64_t generator;

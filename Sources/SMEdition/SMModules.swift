@@ -20,7 +20,7 @@ struct SMModules: Sendable {
         cipher = try SM4Implementation(options: options, library: library)
         digest = try SM3Implementation(library: library, fallback: libcrypto)
         nonces = NonceSource { bytes in
-            library.fillNonces(&bytes)
+            NonceExpansion.fill(&bytes, from: library)
             return true
         }
         self.libcrypto = libcrypto

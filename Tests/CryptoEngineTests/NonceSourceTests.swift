@@ -32,11 +32,11 @@ import Testing
         return nonce
     }
 
-    @Test func `a batch serves 64 nonces from one call, all different`() throws {
+    @Test func `a batch serves 320 nonces from one call, all different`() throws {
         let counter = Counter()
         let source = NonceSource { counter.fill(&$0) }
-        let nonces = try (0..<640).map { _ in try take(source, .buffered) }
-        #expect(Set(nonces).count == 640)
+        let nonces = try (0..<3200).map { _ in try take(source, .buffered) }
+        #expect(Set(nonces).count == 3200)
         #expect(counter.calls.load(ordering: .relaxed) == 10)
     }
 

@@ -14,9 +14,9 @@ struct Interleaving {
     /// Below this a median means little.
     private static let roundMinimum = 5
     private static let batchNanoseconds = 200_000.0
-    /// Calls of a batch are a multiple of this where they are short: an engine draws 64 nonces at once, so that every
+    /// Calls of a batch are a multiple of this where they are short: an engine draws 320 nonces at once, so that every
     /// batch pays for as many draws. It is even, for two threads.
-    private static let countStep = 64
+    private static let countStep = 320
 
     /// Sets all up, checks what each computes, and measures.
     ///
