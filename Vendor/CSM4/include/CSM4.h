@@ -91,7 +91,7 @@ csm4_key *csm4_key_init(void *memory, const csm4_kernel *kernel, const uint8_t b
 /// Writes the 32 round keys rk0 to rk31 of the standard, for known-answer tests. They are as secret as the key.
 void csm4_key_round_keys(const csm4_key *key, uint32_t round_keys[32]);
 
-/// Overwrites a key.
+/// Overwrites all that a key holds.
 void csm4_key_wipe(csm4_key *key);
 
 // MARK: Block modes
@@ -128,7 +128,7 @@ typedef struct csm4_gcm_context csm4_gcm_context;
 /// Makes a context for one key in `CSM4_GCM_MEMORY_BYTES` of aligned memory.
 csm4_gcm_context *csm4_gcm_init(void *memory, const csm4_kernel *kernel, const uint8_t bytes[CSM4_KEY_BYTES]);
 
-/// Overwrites a context.
+/// Overwrites all that a context holds.
 void csm4_gcm_wipe(csm4_gcm_context *context);
 
 /// Encrypts and authenticates (SP 800-38D, algorithm 4). A nonce must never be used twice with one key (§8).
