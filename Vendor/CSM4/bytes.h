@@ -52,7 +52,17 @@ static inline void csm4_wipe(void *memory, size_t byte_count) {
 /// Overwrites the 4 KiB of stack below the caller's frame, where the functions it called kept what registers could not.
 void csm4_wipe_stack(void);
 
-/// Whether two byte strings are equal, in a time that depends on their length only.
+/// Marks a variable as public from here on, where it was computed from secrets: the one branch on it is meant.
+///
+/// Does nothing, but under the check that runs with secrets marked undefined (`make test-secrets`).
+#ifdef CSM4_CHECK_SECRETS
+#include <valgrind/memcheck.h>
+#define csm4_declassify(variable) ((void)VALGRIND_MAKE_MEM_DEFINED(&(variable), sizeof(variable)))
+#else
+#define csm4_declassify(variable) ((void)(variable))
+#endif
+
+/// Whether two byte strings are equal, in a time that depends on their length only. The answer is public.
 ///
 /// The barrier hides from the compiler that the loop may end early.
 static inline int csm4_equal(const uint8_t *left, const uint8_t *right, size_t byte_count) {
@@ -61,7 +71,9 @@ static inline int csm4_equal(const uint8_t *left, const uint8_t *right, size_t b
         difference |= (uint32_t)(left[i] ^ right[i]);
         __asm__ __volatile__("" : "+r"(difference));
     }
-    return (int)(1 & ((difference - 1) >> 8));
+    int is_equal = (int)(1 & ((difference - 1) >> 8));
+    csm4_declassify(is_equal);
+    return is_equal;
 }
 
 #endif
