@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # setup  build  build-tests  test  test-long  test-derivation  test-arm64  test-emulated  test-decryptor
+# test-kernels  test-kernels-sanitized  test-timing  test-secrets
 # test-validated-module  demo  format  format-check  sanitize-address  sanitize-thread
 # bench  bench-goals  bench-compare  bench-smoke  bench-suites
 # fetch-vectors  fips-provider  manual  install  uninstall  clean
@@ -76,6 +77,27 @@ test-validated-module: setup ## Run the engine's tests once more, in validated-m
 	fi; \
 	HUFU_FIPS_MODULE_CONFIG="$$module" swift test $(test_flags) \
 	    --filter '^(LibcryptoTests|FIPSEditionTests|CryptoEditionsTests|KeyManagementTests)\.'
+
+# Trials of the SM4 kernels in C, built without SwiftPM; .ci/trials says more. Each ends with status 1 on a failure.
+trial_flags = $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED)) $(if $(CASE),--case $(CASE)) \
+    $(if $(KERNEL),--kernel $(KERNEL))
+
+.PHONY: test-kernels
+test-kernels: ## Try each SM4 kernel against libgcrypt; CASES=100000 SEED=… KERNEL=name CASE=n GUARD=end|start|none
+	@.ci/trials kernels $(trial_flags) $(if $(GUARD),--guard $(GUARD))
+
+.PHONY: test-kernels-sanitized
+test-kernels-sanitized: CASES ?= 5000
+test-kernels-sanitized: ## The same under AddressSanitizer, buffers against guard pages at both ends; CASES=5000
+	@.ci/trials sanitized $(trial_flags)
+
+.PHONY: test-timing
+test-timing: ## Measure whether the time of an SM4 kernel depends on secrets; SAMPLES=1000000 SEED=… KERNEL=name
+	@.ci/trials timing $(or $(SAMPLES),1000000) $(or $(SEED),$(shell date +%s)) $(KERNEL)
+
+.PHONY: test-secrets
+test-secrets: ## Run the SM4 kernels under valgrind: no branch and no address may depend on a secret
+	@.ci/trials secrets
 
 .PHONY: demo
 demo: build ## Show the life of a key in both editions, each step checked
