@@ -21,9 +21,12 @@ enum { ordered_max = 4200, short_max = 1 << 14 };
 
 static const subject subjects[] = {
     {"ecb", trial_ecb},
+    {"cbc", trial_cbc},
     {"ctr", trial_ctr},
     {"gcm", trial_gcm},
     {"gcm-blocks", trial_gcm_blocks},
+    {"gcm-stream", trial_gcm_stream},
+    {"ccm", trial_ccm},
 };
 enum { subject_count = sizeof subjects / sizeof subjects[0] };
 

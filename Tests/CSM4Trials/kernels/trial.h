@@ -32,9 +32,12 @@ typedef struct subject {
 } subject;
 
 void trial_ecb(trial *trial);
+void trial_cbc(trial *trial);
 void trial_ctr(trial *trial);
 void trial_gcm(trial *trial);
 void trial_gcm_blocks(trial *trial);
+void trial_gcm_stream(trial *trial);
+void trial_ccm(trial *trial);
 
 /// Adds to the parameters, as `printf` formats.
 void trial_note(trial *trial, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -12,6 +12,7 @@ enum { row_text_bytes = 4096 + 7 };
 typedef struct bench {
     const csm4_kernel *kernel;
     _Alignas(CSM4_MEMORY_ALIGNMENT) uint8_t context[CSM4_GCM_MEMORY_BYTES];
+    _Alignas(CSM4_MEMORY_ALIGNMENT) uint8_t stream[CSM4_GCM_STREAM_MEMORY_BYTES];
     uint8_t key[CSM4_KEY_BYTES];
     uint8_t text[row_text_bytes], output[row_text_bytes];
     uint8_t aad[100];
