@@ -11,9 +11,9 @@ enum { csm4_few_blocks = 32, csm4_few_bytes = 512, csm4_few_sets = csm4_few_bloc
 
 _Static_assert(csm4_few_blocks * CSM4_BLOCK_BYTES == csm4_few_bytes, "a block has 16 bytes");
 
-/// How many sets so many blocks take: 1, 2 or `csm4_few_sets`.
+/// How many sets so many blocks take: at least 1, at most `csm4_few_sets`.
 static inline size_t csm4_sets_for(size_t block_count) {
-    return block_count <= csm4_set_blocks ? 1 : block_count <= 2 * csm4_set_blocks ? 2 : csm4_few_sets;
+    return block_count <= csm4_set_blocks ? 1 : (block_count + csm4_set_blocks - 1) / csm4_set_blocks;
 }
 
 /// Encrypts or decrypts up to 64 blocks, more than 32 of them.
@@ -84,6 +84,8 @@ CSM4_OUTLINE void csm4_transform_few(
     size_t byte_count = block_count * CSM4_BLOCK_BYTES;
     if (block_count <= 2 * csm4_set_blocks) {
         csm4_transform_sets(keys, input, output, byte_count, direction, 2);
+    } else if (csm4_few_sets > 2 && block_count <= 3 * csm4_set_blocks) {
+        csm4_transform_sets(keys, input, output, byte_count, direction, 3);
     } else {
         csm4_transform_sets(keys, input, output, byte_count, direction, csm4_few_sets);
     }
@@ -113,8 +115,7 @@ CSM4_INLINE void csm4_xor_stream(
     }
 }
 
-/// Key stream for up to 32 blocks, the last of which is that of `last_counter`: it fills 1, 2 or `csm4_few_sets` sets.
-/// Answers the block of `last_counter`.
+/// Key stream for up to 32 blocks, which fill so many sets; the last of them is that of `last_counter`, which it answers.
 CSM4_INLINE __m128i csm4_few_stream(
     const csm4_round_keys *keys, __m128i block, uint32_t counter, uint32_t last_counter, size_t sets,
     csm4_vector stream[16]) {
@@ -122,6 +123,8 @@ CSM4_INLINE __m128i csm4_few_stream(
         csm4_lanes_stream(keys, block, counter, last_counter, 1, stream);
     } else if (sets == 2) {
         csm4_lanes_stream(keys, block, counter, last_counter, 2, stream);
+    } else if (csm4_few_sets > 2 && sets == 3) {
+        csm4_lanes_stream(keys, block, counter, last_counter, 3, stream);
     } else {
         csm4_lanes_stream(keys, block, counter, last_counter, csm4_few_sets, stream);
     }

@@ -86,8 +86,12 @@ CSM4_OUTLINE __m128i csm4_seal_one(const csm4_gcm_context *context, const csm4_m
 /// Encrypts a message of up to 31 blocks, more than one set takes. Answers its tag.
 CSM4_OUTLINE __m128i csm4_seal_short(const csm4_gcm_context *context, const csm4_message *message) {
     csm4_vector stream[4 * csm4_few_sets];
-    if (csm4_blocks_of(message->text_len) < 2 * csm4_set_blocks) {
+    size_t block_count = csm4_blocks_of(message->text_len) + 1;
+    if (block_count <= 2 * csm4_set_blocks) {
         return csm4_seal_sets(context, message, stream, 2);
+    }
+    if (csm4_few_sets > 2 && block_count <= 3 * csm4_set_blocks) {
+        return csm4_seal_sets(context, message, stream, 3);
     }
     return csm4_seal_sets(context, message, stream, csm4_few_sets);
 }
@@ -140,8 +144,12 @@ CSM4_OUTLINE bool csm4_open_one(
 CSM4_OUTLINE bool csm4_open_short(
     const csm4_gcm_context *context, const csm4_message *message, const uint8_t *tag, size_t tag_len) {
     csm4_vector stream[4 * csm4_few_sets];
-    if (csm4_blocks_of(message->text_len) < 2 * csm4_set_blocks) {
+    size_t block_count = csm4_blocks_of(message->text_len) + 1;
+    if (block_count <= 2 * csm4_set_blocks) {
         return csm4_open_sets(context, message, tag, tag_len, stream, 2);
+    }
+    if (csm4_few_sets > 2 && block_count <= 3 * csm4_set_blocks) {
+        return csm4_open_sets(context, message, tag, tag_len, stream, 3);
     }
     return csm4_open_sets(context, message, tag, tag_len, stream, csm4_few_sets);
 }
