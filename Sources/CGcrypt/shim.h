@@ -35,6 +35,12 @@ static inline gcry_error_t hufu_gcry_finish_initialization(int secure_byte_count
     return failure ? failure : gcry_control(GCRYCTL_INITIALIZATION_FINISHED, 0);
 }
 
+/// Makes the DRBG a CTR_DRBG of AES-256 (SP 800-90A §10.2.1) with a fresh seed: the HMAC_DRBG that libgcrypt begins with
+/// takes some ten times as long and a block from the heap for each 32 bytes. Answers 0, or the code of what failed.
+static inline gcry_error_t hufu_gcry_choose_ctr_drbg(void) {
+    return gcry_control(GCRYCTL_DRBG_REINIT, "aes sym256", NULL, 0, NULL);
+}
+
 /// The generator in use: 1 the CSPRNG, 2 the DRBG, 3 the system's.
 static inline int hufu_gcry_random_type(void) {
     int type = 0;

@@ -27,7 +27,7 @@ struct GcryptLibrary: Sendable {
     enum Generator: Int, Sendable {
         /// libgcrypt's own continuously seeded pool.
         case pool = 1
-        /// The DRBG of NIST SP 800-90A, HMAC-SHA-256.
+        /// The DRBG of NIST SP 800-90A: CTR_DRBG with AES-256, where the library was initialised here.
         case drbg = 2
         /// The operating system's.
         case system = 3
@@ -85,7 +85,8 @@ struct GcryptLibrary: Sendable {
             return "libgcrypt is older than \(oldestVersion)."
         }
         guard isMine else { return nil }
-        let code = hufu_gcry_finish_initialization(CInt(secureByteCount))
+        var code = hufu_gcry_finish_initialization(CInt(secureByteCount))
+        if code == 0 { code = hufu_gcry_choose_ctr_drbg() }
         return code == 0 ? nil : "libgcrypt does not initialise (\(BackendFailure.text(of: code)))."
     }()
 
