@@ -2,6 +2,7 @@
 internal import CSecureMemory
 
 /// Operations on secrets whose time depends on lengths only. The work is done in C, where no optimiser undoes it.
+@usableFromInline
 package enum ConstantTime {
     /// Whether both hold the same bytes; false at once when the lengths, which are public, differ.
     package static func areEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
@@ -24,6 +25,7 @@ package enum ConstantTime {
     }
 
     /// Wipes what was appended to `output` since it held `count` bytes, and takes it back.
+    @usableFromInline
     package static func retract(_ output: inout OutputSpan<UInt8>, to count: Int) {
         let excess = output.count - count
         var written = output.mutableSpan

@@ -34,15 +34,15 @@ public protocol Encryptor: Sendable {
 /// Lengths of the sealed form `nonce ‖ ciphertext ‖ tag`, the same in both editions.
 public enum SealedLayout {
     /// 96-bit nonce, in bytes.
-    public static let nonceByteCount = 12
+    @inlinable public static var nonceByteCount: Int { 12 }
     /// 128-bit tag, in bytes; never shorter.
-    public static let tagByteCount = 16
+    @inlinable public static var tagByteCount: Int { 16 }
     /// What sealing adds to the plaintext, in bytes.
-    public static let overheadByteCount = nonceByteCount + tagByteCount
+    @inlinable public static var overheadByteCount: Int { nonceByteCount + tagByteCount }
     /// The longest plaintext in bytes (NIST SP 800-38D §5.2.1.1).
-    public static let plaintextByteCountLimit: UInt64 = (1 << 36) - 32
+    @inlinable public static var plaintextByteCountLimit: UInt64 { (1 << 36) - 32 }
     /// How many messages one key seals with random nonces (NIST SP 800-38D §8.3).
-    public static let sealCountLimit: UInt64 = 1 << 32
+    @inlinable public static var sealCountLimit: UInt64 { 1 << 32 }
 }
 
 extension Encryptor {

@@ -20,7 +20,7 @@ package import CryptoEngine
     ///   - key: has the cipher's key length.
     ///   - nonces: where they come from.
     ///   - counter: starts at zero but in tests.
-    ///   - copiesContexts: as ``KeyedContextPool``; false in tests only.
+    ///   - copiesContexts: false keys each context anew, as with a provider that cannot copy them; in tests only.
     /// - Throws: ``CryptoError/wrongKeyLength(expected:actual:)``; ``CryptoError/backend(_:)``.
     package init(
         _ cipher: FetchedCipher, key: borrowing KeyMaterial, nonces: consuming NonceOrigin,
@@ -29,7 +29,12 @@ package import CryptoEngine
         guard key.byteCount == cipher.keyByteCount else {
             throw .wrongKeyLength(expected: cipher.keyByteCount, actual: key.byteCount)
         }
-        contexts = try KeyedContextPool(cipher, key: key, copiesContexts: copiesContexts)
+        let takesManyContexts =
+            switch nonces {
+            case .module: true
+            case .source: false
+            }
+        contexts = try KeyedContextPool(cipher, key: key, copiesContexts: copiesContexts && takesManyContexts)
         self.nonces = nonces
         self.counter = counter
     }
@@ -37,10 +42,8 @@ package import CryptoEngine
     package func seal(
         _ plaintext: Span<UInt8>, authenticating context: Span<UInt8>, into sealed: inout OutputSpan<UInt8>
     ) throws(CryptoError) {
-        let byteCount = try Self.sealedByteCount(plaintext.count)
-        guard sealed.freeCapacity >= byteCount else { throw .bufferTooSmall(needed: byteCount) }
-        try counter.countSeal()
-        try unsafe Self.append(byteCount, to: &sealed) { (output) throws(CryptoError) in
+        try unsafe SealedLayout.append(sealing: plaintext.count, to: &sealed) { (output) throws(CryptoError) in
+            try counter.countSeal()
             switch nonces {
             case .module:
                 let keyed = try contexts.makeContext()
@@ -64,9 +67,7 @@ package import CryptoEngine
         into sealed: inout OutputSpan<UInt8>
     ) throws(CryptoError) {
         precondition(nonce.count == SealedLayout.nonceByteCount, "a GCM nonce has 12 bytes here")
-        let byteCount = try Self.sealedByteCount(plaintext.count)
-        guard sealed.freeCapacity >= byteCount else { throw .bufferTooSmall(needed: byteCount) }
-        try unsafe Self.append(byteCount, to: &sealed) { (output) throws(CryptoError) in
+        try unsafe SealedLayout.append(sealing: plaintext.count, to: &sealed) { (output) throws(CryptoError) in
             for index in nonce.indices { unsafe output[index] = nonce[index] }
             let keyed = try contexts.take()
             try unsafe keyed.start(.seal, nonce: output)
@@ -90,22 +91,17 @@ package import CryptoEngine
     package func open(
         _ sealed: Span<UInt8>, authenticating context: Span<UInt8>, into plaintext: inout OutputSpan<UInt8>
     ) throws(CryptoError) {
-        let byteCount = sealed.count - SealedLayout.overheadByteCount
-        guard byteCount >= 0, UInt64(byteCount) <= SealedLayout.plaintextByteCountLimit else {
-            throw .authenticationFailed
-        }
-        guard plaintext.freeCapacity >= byteCount else { throw .bufferTooSmall(needed: byteCount) }
-        try unsafe sealed.withUnsafeBufferPointer { (sealed) throws(CryptoError) in
-            guard let nonce = sealed.baseAddress else { throw .authenticationFailed }
-            try unsafe Self.append(byteCount, to: &plaintext) { (output) throws(CryptoError) in
-                let ciphertext = unsafe nonce + SealedLayout.nonceByteCount
-                let keyed = try contexts.take()
-                try unsafe keyed.start(.open, nonce: nonce)
-                try keyed.authenticate(context)
+        try unsafe SealedLayout.append(opening: sealed, to: &plaintext) {
+            (nonce, byteCount, output) throws(CryptoError) in
+            let ciphertext = unsafe nonce + SealedLayout.nonceByteCount
+            let keyed = try contexts.take()
+            try unsafe keyed.start(.open, nonce: nonce)
+            try keyed.authenticate(context)
+            if let output = unsafe output {
                 try unsafe keyed.process(UnsafeBufferPointer(start: ciphertext, count: byteCount), into: output)
-                try unsafe keyed.finishOpening(tag: ciphertext + byteCount)
-                contexts.giveBack(keyed)
             }
+            try unsafe keyed.finishOpening(tag: ciphertext + byteCount)
+            contexts.giveBack(keyed)
         }
     }
 
@@ -120,35 +116,5 @@ package import CryptoEngine
             try unsafe keyed.process(plaintext, into: ciphertext)
         }
         try unsafe keyed.finishSealing(tag: ciphertext + plaintext.count)
-    }
-
-    /// Lets `body` write `byteCount` bytes to the free space of `output`; appends them, or wipes them when it throws.
-    private static func append(
-        _ byteCount: Int, to output: inout OutputSpan<UInt8>,
-        _ body: (UnsafeMutablePointer<UInt8>) throws(CryptoError) -> Void
-    ) throws(CryptoError) {
-        try unsafe output.withUnsafeMutableBufferPointer { (buffer, count: inout Int) throws(CryptoError) in
-            // An empty buffer may have no address; the library then writes nothing, but wants a pointer.
-            var nowhere: UInt8 = 0
-            try unsafe withUnsafeMutablePointer(to: &nowhere) { (nowhere) throws(CryptoError) in
-                do throws(CryptoError) {
-                    try unsafe body(buffer.baseAddress.map { unsafe $0 + count } ?? nowhere)
-                } catch {
-                    var written = unsafe UnsafeMutableBufferPointer(rebasing: buffer[count..<count + byteCount])
-                        .mutableSpan
-                    ConstantTime.wipe(&written)
-                    throw error
-                }
-            }
-            count += byteCount
-        }
-    }
-
-    /// - Throws: ``CryptoError/tooLong(limit:)``.
-    private static func sealedByteCount(_ plaintextByteCount: Int) throws(CryptoError) -> Int {
-        guard UInt64(plaintextByteCount) <= SealedLayout.plaintextByteCountLimit else {
-            throw .tooLong(limit: SealedLayout.plaintextByteCountLimit)
-        }
-        return plaintextByteCount + SealedLayout.overheadByteCount
     }
 }

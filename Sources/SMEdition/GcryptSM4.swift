@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CGcrypt
 import CryptoEngine
-import Synchronization
 
 /// SM4-GCM on libgcrypt. No other file names its cipher handles.
 ///
-/// A handle serves one call at a time and cannot be copied. One keyed handle waits in a slot; who calls takes it out with
-/// one atomic exchange. A caller that finds the slot empty, because others are at work, keys a new handle for its call;
-/// on return a handle goes back to the slot, and the one it displaces is closed. So nobody waits, and a caller that is
-/// alone allocates nothing. The round keys lie in libgcrypt's ordinary memory and are wiped when it closes the handle.
+/// A handle serves one call at a time and cannot be copied: keyed ones wait in a pool, and a caller that finds none there,
+/// because others are at work, keys a new one. The round keys lie in libgcrypt's ordinary memory and are wiped when it
+/// closes the handle.
 @safe struct GcryptSM4: ~Copyable, SM4GCM, @unchecked Sendable {
-    private let idle: Atomic<OpaquePointer?>
+    private let idle: HandlePool
     private let key: KeyMaterial
 
     /// - Parameter key: 16 bytes.
     /// - Throws: ``CryptoError/backend(_:)``.
     init(key: borrowing KeyMaterial) throws(CryptoError) {
-        unsafe idle = Atomic(try unsafe GcryptSM4.openHandle(key: key))
+        unsafe idle = HandlePool(try GcryptSM4.openHandle(key: key))
         self.key = KeyMaterial(copying: key)
     }
 
-    deinit { unsafe gcry_cipher_close(idle.exchange(nil, ordering: .acquiring)) }
+    deinit { while let handle = unsafe idle.take() { unsafe gcry_cipher_close(handle) } }
 
     borrowing func seal(
         _ plaintext: UnsafeBufferPointer<UInt8>, authenticating context: UnsafeBufferPointer<UInt8>,
@@ -39,16 +37,16 @@ import Synchronization
     }
 
     borrowing func open(
-        _ sealed: UnsafeBufferPointer<UInt8>, authenticating context: UnsafeBufferPointer<UInt8>,
-        into plaintext: UnsafeMutablePointer<UInt8>?
+        _ byteCount: Int, behindNonceAt sealed: UnsafePointer<UInt8>,
+        authenticating context: UnsafeBufferPointer<UInt8>, into plaintext: UnsafeMutablePointer<UInt8>?
     ) throws(CryptoError) {
-        guard let nonce = sealed.baseAddress else { throw .authenticationFailed }
         try unsafe withHandle { (handle) throws(CryptoError) in
-            try unsafe start(handle, nonce: nonce, context: context)
-            let ciphertext = unsafe nonce + SealedLayout.nonceByteCount
-            let count = sealed.count - SealedLayout.overheadByteCount
-            try check("gcry_cipher_decrypt", unsafe gcry_cipher_decrypt(handle, plaintext, count, ciphertext, count))
-            let verdict = unsafe gcry_cipher_checktag(handle, ciphertext + count, SealedLayout.tagByteCount)
+            try unsafe start(handle, nonce: sealed, context: context)
+            let ciphertext = unsafe sealed + SealedLayout.nonceByteCount
+            try check(
+                "gcry_cipher_decrypt",
+                unsafe gcry_cipher_decrypt(handle, plaintext, byteCount, ciphertext, byteCount))
+            let verdict = unsafe gcry_cipher_checktag(handle, ciphertext + byteCount, SealedLayout.tagByteCount)
             guard gcry_err_code(verdict) != GPG_ERR_CHECKSUM else { throw .authenticationFailed }
             try check("gcry_cipher_checktag", verdict)
         }
@@ -67,7 +65,7 @@ import Synchronization
     /// Lends a keyed handle, alone, to `body`. One whose call failed, but for the tag, is closed and not used again.
     private borrowing func withHandle(_ body: (OpaquePointer) throws(CryptoError) -> Void) throws(CryptoError) {
         let handle: OpaquePointer
-        if let waiting = unsafe idle.exchange(nil, ordering: .acquiring) {
+        if let waiting = unsafe idle.take() {
             unsafe handle = unsafe waiting
         } else {
             unsafe handle = try GcryptSM4.openHandle(key: key)
@@ -82,7 +80,7 @@ import Synchronization
     }
 
     private borrowing func putBack(_ handle: OpaquePointer) {
-        unsafe gcry_cipher_close(idle.exchange(handle, ordering: .acquiringAndReleasing))
+        unsafe gcry_cipher_close(idle.giveBack(handle))  // nil, when it was kept, is nothing to close
     }
 
     private static func openHandle(key: borrowing KeyMaterial) throws(CryptoError) -> OpaquePointer {

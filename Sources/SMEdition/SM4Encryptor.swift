@@ -19,14 +19,8 @@ final class SM4Encryptor<Cipher: SM4GCM & ~Copyable>: Encryptor {
     func seal(
         _ plaintext: Span<UInt8>, authenticating context: Span<UInt8>, into sealed: inout OutputSpan<UInt8>
     ) throws(CryptoError) {
-        guard UInt64(plaintext.count) <= SealedLayout.plaintextByteCountLimit else {
-            throw .tooLong(limit: SealedLayout.plaintextByteCountLimit)
-        }
-        let byteCount = plaintext.count + SealedLayout.overheadByteCount
-        guard sealed.freeCapacity >= byteCount else { throw .bufferTooSmall(needed: byteCount) }
-        try counter.countSeal()
-        try unsafe append(byteCount, to: &sealed) { (start) throws(CryptoError) in
-            guard let start = unsafe start else { throw .bufferTooSmall(needed: byteCount) }
+        try unsafe SealedLayout.append(sealing: plaintext.count, to: &sealed) { (start) throws(CryptoError) in
+            try counter.countSeal()
             try unsafe nonces.take(policy, into: start)
             try unsafe plaintext.withUnsafeBufferPointer { (plaintext) throws(CryptoError) in
                 try unsafe context.withUnsafeBufferPointer { (context) throws(CryptoError) in
@@ -39,36 +33,11 @@ final class SM4Encryptor<Cipher: SM4GCM & ~Copyable>: Encryptor {
     func open(
         _ sealed: Span<UInt8>, authenticating context: Span<UInt8>, into plaintext: inout OutputSpan<UInt8>
     ) throws(CryptoError) {
-        let byteCount = sealed.count - SealedLayout.overheadByteCount
-        guard byteCount >= 0, UInt64(byteCount) <= SealedLayout.plaintextByteCountLimit else {
-            throw .authenticationFailed
-        }
-        guard plaintext.freeCapacity >= byteCount else { throw .bufferTooSmall(needed: byteCount) }
-        try unsafe append(byteCount, to: &plaintext) { (start) throws(CryptoError) in
-            try unsafe sealed.withUnsafeBufferPointer { (sealed) throws(CryptoError) in
-                try unsafe context.withUnsafeBufferPointer { (context) throws(CryptoError) in
-                    try unsafe cipher.open(sealed, authenticating: context, into: start)
-                }
+        try unsafe SealedLayout.append(opening: sealed, to: &plaintext) {
+            (nonce, byteCount, output) throws(CryptoError) in
+            try unsafe context.withUnsafeBufferPointer { (context) throws(CryptoError) in
+                try unsafe cipher.open(byteCount, behindNonceAt: nonce, authenticating: context, into: output)
             }
-        }
-    }
-
-    /// Appends `byteCount` bytes that `write` puts at the address it gets, nil where the output has none; when it throws,
-    /// wipes them and takes them back.
-    private func append(
-        _ byteCount: Int, to output: inout OutputSpan<UInt8>,
-        _ write: (UnsafeMutablePointer<UInt8>?) throws(CryptoError) -> Void
-    ) throws(CryptoError) {
-        let countBefore = output.count
-        do throws(CryptoError) {
-            try unsafe output.withUnsafeMutableBufferPointer { (buffer, initializedCount) throws(CryptoError) in
-                let start = unsafe buffer.baseAddress.map { unsafe $0 + initializedCount }
-                initializedCount += byteCount
-                try unsafe write(start)
-            }
-        } catch {
-            ConstantTime.retract(&output, to: countBefore)
-            throw error
         }
     }
 }

@@ -21,13 +21,14 @@ protocol SM4GCM: ~Copyable, Sendable {
     /// Verifies and decrypts. The caller wipes the plaintext's place whenever this throws.
     ///
     /// - Parameters:
-    ///   - sealed: at least 28 bytes.
+    ///   - byteCount: length of the plaintext in bytes.
+    ///   - sealed: the first of `byteCount + 28` bytes.
     ///   - context: associated data.
-    ///   - plaintext: `sealed.count − 28` bytes, which overlap nothing else; may be nil when there are none.
+    ///   - plaintext: `byteCount` bytes, which overlap nothing else; may be nil when there are none.
     /// - Throws: ``CryptoError/authenticationFailed``; ``CryptoError/backend(_:)``.
     func open(
-        _ sealed: UnsafeBufferPointer<UInt8>, authenticating context: UnsafeBufferPointer<UInt8>,
-        into plaintext: UnsafeMutablePointer<UInt8>?
+        _ byteCount: Int, behindNonceAt sealed: UnsafePointer<UInt8>,
+        authenticating context: UnsafeBufferPointer<UInt8>, into plaintext: UnsafeMutablePointer<UInt8>?
     ) throws(CryptoError)
 }
 

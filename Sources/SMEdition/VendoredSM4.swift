@@ -32,15 +32,13 @@ struct VendoredSM4: ~Copyable, SM4GCM {
     }
 
     borrowing func open(
-        _ sealed: UnsafeBufferPointer<UInt8>, authenticating context: UnsafeBufferPointer<UInt8>,
-        into plaintext: UnsafeMutablePointer<UInt8>?
+        _ byteCount: Int, behindNonceAt sealed: UnsafePointer<UInt8>,
+        authenticating context: UnsafeBufferPointer<UInt8>, into plaintext: UnsafeMutablePointer<UInt8>?
     ) throws(CryptoError) {
-        guard let nonce = sealed.baseAddress else { throw .authenticationFailed }
-        let ciphertext = unsafe nonce + SealedLayout.nonceByteCount
-        let byteCount = sealed.count - SealedLayout.overheadByteCount
+        let ciphertext = unsafe sealed + SealedLayout.nonceByteCount
         let answer = unsafe withContext { expanded in
             unsafe csm4_gcm_open(
-                expanded, nonce, context.baseAddress, context.count, ciphertext, byteCount, ciphertext + byteCount,
+                expanded, sealed, context.baseAddress, context.count, ciphertext, byteCount, ciphertext + byteCount,
                 plaintext)
         }
         guard answer == CSM4_OK else { throw .authenticationFailed }

@@ -31,7 +31,6 @@ import Testing
             Variant(name: "buffered nonces", policy: .buffered, subject: subject),
             Variant(name: "nonces per call", policy: .perCall, subject: subject),
             Variant(name: "nonces by the provider", policy: nil, subject: subject),
-            Variant(name: "buffered nonces, keyed anew", policy: .buffered, copiesContexts: false, subject: subject),
             Variant(name: "nonces by the provider, keyed anew", policy: nil, copiesContexts: false, subject: subject),
         ]
     }
