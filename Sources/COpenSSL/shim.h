@@ -26,23 +26,48 @@ static inline int hufu_hmac_init(EVP_MAC_CTX *context, const char *digest, const
     return EVP_MAC_init(context, key, key_byte_count, parameters);
 }
 
-/// SP 800-108r1 counter mode over HMAC with a 32-bit counter, the zero separator and a 32-bit length in bits; label and
-/// context are OpenSSL's "salt" and "info". Returns 1, or 0.
-static inline int hufu_kbkdf_derive(
-    EVP_KDF_CTX *kdf, const char *digest, const uint8_t *key, size_t key_byte_count, const uint8_t *label,
-    size_t label_byte_count, const uint8_t *context, size_t context_byte_count, uint8_t *output, size_t output_byte_count)
+/// Whether an HMAC context that gave a tag gives it again after `EVP_MAC_init` without a key. Returns 1, or 0.
+static inline int hufu_hmac_restarts(EVP_MAC *hmac)
 {
-    OSSL_PARAM parameters[9], *next = parameters;
+    const uint8_t key[32] = {0};
+    uint8_t tags[2][EVP_MAX_MD_SIZE];
+    size_t byte_counts[2] = {0, 0};
+    EVP_MAC_CTX *context = EVP_MAC_CTX_new(hmac);
+    int done = context != NULL && hufu_hmac_init(context, "SHA2-256", key, sizeof(key));
+    for (int i = 0; done && i < 2; i++) {
+        done = (i == 0 || EVP_MAC_init(context, NULL, 0, NULL)) && EVP_MAC_update(context, key, 1)
+            && EVP_MAC_final(context, tags[i], &byte_counts[i], sizeof(tags[i]));
+    }
+    EVP_MAC_CTX_free(context);
+    return done && byte_counts[0] == byte_counts[1] && CRYPTO_memcmp(tags[0], tags[1], byte_counts[0]) == 0;
+}
+
+/// Keys a KBKDF context: SP 800-108r1 counter mode over HMAC with a 32-bit counter, the zero separator and a 32-bit length
+/// in bits. Returns 1, or 0.
+static inline int hufu_kbkdf_init(EVP_KDF_CTX *kdf, const char *digest, const uint8_t *key, size_t key_byte_count)
+{
+    OSSL_PARAM parameters[7], *next = parameters;
     int yes = 1;
     *next++ = OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_MODE, (char *)"counter", 0);
     *next++ = OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_MAC, (char *)"HMAC", 0);
     *next++ = OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, (char *)digest, 0);
     *next++ = OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_KEY, (void *)key, key_byte_count);
-    *next++ = OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SALT, (void *)label, label_byte_count);
-    *next++ = OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_INFO, (void *)context, context_byte_count);
     *next++ = OSSL_PARAM_construct_int(OSSL_KDF_PARAM_KBKDF_USE_L, &yes);
     *next++ = OSSL_PARAM_construct_int(OSSL_KDF_PARAM_KBKDF_USE_SEPARATOR, &yes);
     *next = OSSL_PARAM_construct_end();
+    return EVP_KDF_CTX_set_params(kdf, parameters);
+}
+
+/// Derives from a keyed KBKDF context; label and context are OpenSSL's "salt" and "info". An empty context leaves the one
+/// of the derivation before in place: use a context keyed for this call then. Returns 1, or 0.
+static inline int hufu_kbkdf_derive(
+    EVP_KDF_CTX *kdf, const uint8_t *label, size_t label_byte_count, const uint8_t *context, size_t context_byte_count,
+    uint8_t *output, size_t output_byte_count)
+{
+    OSSL_PARAM parameters[3];
+    parameters[0] = OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SALT, (void *)label, label_byte_count);
+    parameters[1] = OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_INFO, (void *)context, context_byte_count);
+    parameters[2] = OSSL_PARAM_construct_end();
     return EVP_KDF_derive(kdf, output, output_byte_count, parameters);
 }
 

@@ -15,7 +15,33 @@ public enum DerivationPurpose: String, Sendable, CaseIterable {
 
     /// The KDF label in ASCII: `hufu/1/<edition>/<purpose>`. Fixed, and free of zero bytes.
     package func label(in edition: Edition) -> [UInt8] {
-        Array("hufu/1/\(edition.rawValue)/\(rawValue)".utf8)
+        switch edition {
+        case .fips: DerivationPurpose.labelsOfFIPS[position]
+        case .smCrypto: DerivationPurpose.labelsOfSMCrypto[position]
+        }
+    }
+
+    /// Spelled once in the process: a derivation must not build strings.
+    private static let labelsOfFIPS = labels(of: .fips)
+    private static let labelsOfSMCrypto = labels(of: .smCrypto)
+
+    private static func labels(of edition: Edition) -> [[UInt8]] {
+        var labels = allCases.map { _ in [UInt8]() }
+        for purpose in allCases {
+            labels[purpose.position] = Array("hufu/1/\(edition.rawValue)/\(purpose.rawValue)".utf8)
+        }
+        return labels
+    }
+
+    /// The place of its label.
+    private var position: Int {
+        switch self {
+        case .message: 0
+        case .check: 1
+        case .file: 2
+        case .row: 3
+        case .token: 4
+        }
     }
 }
 
@@ -47,7 +73,7 @@ package enum DerivedLength {
     }
 }
 
-/// Counter mode over a keyed HMAC, for editions whose module offers HMAC but no such KDF.
+/// Counter mode over an HMAC keyed once, where that is faster than the module's own KDF, or the module has none.
 package struct CounterModeDerivation: KeyDerivation {
     private let authenticator: any MessageAuthenticator
     private let edition: Edition
@@ -67,21 +93,33 @@ package struct CounterModeDerivation: KeyDerivation {
         let blocks = try KeyMaterial(byteCount: blockCount * authenticator.byteCount) {
             (output: inout OutputSpan<UInt8>) throws(CryptoError) in
             for counter in 1...UInt32(blockCount) {
-                for index in 0..<4 { input[index] = UInt8(truncatingIfNeeded: counter >> UInt32(24 - 8 * index)) }
+                var place = input.mutableSpan
+                CounterModeDerivation.write(counter, to: &place, at: 0)
                 try authenticator.authenticate(input.span, into: &output)
             }
         }
         return blocks.byteCount == byteCount ? blocks : KeyMaterial(copying: blocks, count: byteCount)
     }
 
-    /// `u32 counter ‖ label ‖ 0x00 ‖ context ‖ u32 L`, the counter still zero.
+    /// `u32 counter ‖ label ‖ 0x00 ‖ context ‖ u32 L`, the counter still zero: the one array of a derivation.
     private func counterInput(label: [UInt8], context: Span<UInt8>, bitCount: UInt32) -> [UInt8] {
-        var input: [UInt8] = [0, 0, 0, 0]
+        var input: [UInt8] = []
         input.reserveCapacity(4 + label.count + 1 + context.count + 4)
-        input += label
+        input.append(contentsOf: repeatElement(0, count: 4))
+        input.append(contentsOf: label)
         input.append(0)
-        for index in context.indices { input.append(context[index]) }
-        for shift in [24, 16, 8, 0] as [UInt32] { input.append(UInt8(truncatingIfNeeded: bitCount >> shift)) }
+        unsafe context.withUnsafeBufferPointer { unsafe input.append(contentsOf: $0) }
+        input.append(contentsOf: repeatElement(0, count: 4))
+        var place = input.mutableSpan
+        CounterModeDerivation.write(bitCount, to: &place, at: place.count - 4)
         return input
+    }
+
+    /// Writes a big-endian number of 32 bits.
+    private static func write(_ number: UInt32, to bytes: inout MutableSpan<UInt8>, at offset: Int) {
+        bytes[offset] = UInt8(truncatingIfNeeded: number >> 24)
+        bytes[offset + 1] = UInt8(truncatingIfNeeded: number >> 16)
+        bytes[offset + 2] = UInt8(truncatingIfNeeded: number >> 8)
+        bytes[offset + 3] = UInt8(truncatingIfNeeded: number)
     }
 }

@@ -2,10 +2,13 @@
 internal import COpenSSL
 package import CryptoEngine
 
-/// HMAC (FIPS 198-1) of a named hash under one key. Owns one keyed `EVP_MAC_CTX`, copied for each message; the original
-/// is only read, so threads share it without a lock.
+/// HMAC (FIPS 198-1) of a named hash under one key. Owns keyed `EVP_MAC_CTX`s; threads share it without a lock.
+///
+/// A message takes a context out of a pool, or a copy of the first one, which is only read. Afterwards the context starts
+/// anew from the key's inner pad, where the library can do that, and goes to the pool.
 @safe package final class HMACAuthenticator: MessageAuthenticator, @unchecked Sendable {
     private let template: OpaquePointer
+    private let idle = HandlePool()
     private let algorithm: FetchedMAC
 
     package let byteCount: Int
@@ -27,12 +30,26 @@ package import CryptoEngine
         self.algorithm = algorithm
     }
 
-    deinit { unsafe EVP_MAC_CTX_free(template) }  // libcrypto wipes the key
+    deinit {
+        while let context = unsafe idle.take() { unsafe EVP_MAC_CTX_free(context) }
+        unsafe EVP_MAC_CTX_free(template)  // libcrypto wipes the key
+    }
 
     package func authenticate(_ message: Span<UInt8>, into tag: inout OutputSpan<UInt8>) throws(CryptoError) {
         guard tag.freeCapacity >= byteCount else { throw .bufferTooSmall(needed: byteCount) }
-        let context = unsafe try ErrorQueue.handle("EVP_MAC_CTX_dup") { unsafe EVP_MAC_CTX_dup(template) }
-        defer { unsafe EVP_MAC_CTX_free(context) }
+        let context = unsafe try takeContext()
+        do throws(CryptoError) {
+            try unsafe authenticate(message, with: context, into: &tag)
+        } catch {
+            unsafe EVP_MAC_CTX_free(context)
+            throw error
+        }
+        unsafe giveBack(context)
+    }
+
+    private func authenticate(
+        _ message: Span<UInt8>, with context: OpaquePointer, into tag: inout OutputSpan<UInt8>
+    ) throws(CryptoError) {
         try unsafe message.withUnsafeBufferPointer { (message) throws(CryptoError) in
             guard message.count > 0 else { return }
             try ErrorQueue.perform("EVP_MAC_update") {
@@ -44,5 +61,20 @@ package import CryptoEngine
             try ErrorQueue.perform("EVP_MAC_final") { unsafe EVP_MAC_final(context, start, nil, byteCount) }
             count += byteCount
         }
+    }
+
+    /// A keyed context that has seen no message.
+    private func takeContext() throws(CryptoError) -> OpaquePointer {
+        if let waiting = unsafe idle.take() { return unsafe waiting }
+        return unsafe try ErrorQueue.handle("EVP_MAC_CTX_dup") { unsafe EVP_MAC_CTX_dup(template) }
+    }
+
+    /// Makes a used context ready for the next message and keeps it; or frees it.
+    private func giveBack(_ context: OpaquePointer) {
+        guard algorithm.restarts, unsafe EVP_MAC_init(context, nil, 0, nil) == 1 else {
+            unsafe EVP_MAC_CTX_free(context)
+            return ErrorQueue.clear()
+        }
+        unsafe EVP_MAC_CTX_free(idle.giveBack(context))  // nil, when it was kept, is nothing to free
     }
 }

@@ -2,12 +2,13 @@
 internal import COpenSSL
 package import CryptoEngine
 
-/// The library's own SP 800-108r1 counter mode (§4.1) over HMAC. A context of its own per derivation, so threads share
-/// the value without a lock.
-package final class KBKDFDerivation: KeyDerivation {
+/// The library's own SP 800-108r1 counter mode (§4.1) over HMAC under one key. Owns keyed `EVP_KDF_CTX`s, which wait in a
+/// pool between derivations: keying one looks algorithms up by name. Threads share the value without a lock.
+@safe package final class KBKDFDerivation: KeyDerivation {
     private let algorithm: FetchedKDF
     private let digest: String
     private let key: KeyMaterial
+    private let idle = HandlePool()
     private let edition: Edition
 
     /// - Parameters:
@@ -20,6 +21,10 @@ package final class KBKDFDerivation: KeyDerivation {
         self.digest = digest
         self.key = KeyMaterial(copying: key)
         self.edition = edition
+    }
+
+    deinit {
+        while let kdf = unsafe idle.take() { unsafe EVP_KDF_CTX_free(kdf) }  // libcrypto wipes its copy of the key
     }
 
     package func derive(
@@ -38,14 +43,33 @@ package final class KBKDFDerivation: KeyDerivation {
     private func derive(
         label: [UInt8], context: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
     ) throws(CryptoError) {
-        let kdf = unsafe try ErrorQueue.handle("EVP_KDF_CTX_new") { unsafe EVP_KDF_CTX_new(algorithm.handle) }
-        defer { unsafe EVP_KDF_CTX_free(kdf) }
-        try unsafe key.withUnsafeBytes { (key) throws(CryptoError) in
+        // The library takes an empty context for none, and keeps the one before: no kept handle may have one then.
+        let waiting = unsafe context.isEmpty ? nil : idle.take()
+        let kdf: OpaquePointer
+        if let waiting = unsafe waiting { unsafe kdf = unsafe waiting } else { unsafe kdf = try makeKeyedContext() }
+        do throws(CryptoError) {
             try ErrorQueue.perform("EVP_KDF_derive") {
                 unsafe hufu_kbkdf_derive(
-                    kdf, digest, key.baseAddress, key.count, label, label.count, context.baseAddress, context.count,
-                    output.baseAddress, output.count)
+                    kdf, label, label.count, context.baseAddress, context.count, output.baseAddress, output.count)
             }
+        } catch {
+            unsafe EVP_KDF_CTX_free(kdf)
+            throw error
         }
+        unsafe EVP_KDF_CTX_free(idle.giveBack(kdf))  // nil, when it was kept, is nothing to free
+    }
+
+    /// A context that has derived nothing.
+    private func makeKeyedContext() throws(CryptoError) -> OpaquePointer {
+        let kdf = unsafe try ErrorQueue.handle("EVP_KDF_CTX_new") { unsafe EVP_KDF_CTX_new(algorithm.handle) }
+        do throws(CryptoError) {
+            try ErrorQueue.perform("EVP_KDF_CTX_set_params") {
+                unsafe key.withUnsafeBytes { unsafe hufu_kbkdf_init(kdf, digest, $0.baseAddress, $0.count) }
+            }
+        } catch {
+            unsafe EVP_KDF_CTX_free(kdf)
+            throw error
+        }
+        return unsafe kdf
     }
 }

@@ -22,10 +22,13 @@ enum GcryptSM3 {
     }
 }
 
-/// HMAC-SM3 (GM/T 0042-2015) on libgcrypt: keyed once, the keyed state copied for each message. No lock.
+/// HMAC-SM3 (GM/T 0042-2015) on libgcrypt, keyed once. Shared between threads; takes no lock.
+///
+/// A message takes a keyed handle out of a pool, or a copy of the first one, which is only read. Afterwards the handle is
+/// reset to the key's inner pad and goes to the pool.
 @safe final class GcryptHMACSM3: MessageAuthenticator, @unchecked Sendable {
-    /// Keyed, never written to again: libgcrypt only reads it when it copies.
     private let template: gcry_md_hd_t
+    private let idle = HandlePool()
 
     var byteCount: Int { GcryptSM3.byteCount }
 
@@ -42,18 +45,30 @@ enum GcryptSM3 {
         unsafe template = unsafe handle
     }
 
-    deinit { unsafe gcry_md_close(template) }  // libgcrypt wipes the keyed state
+    deinit {  // libgcrypt wipes the keyed states
+        while let handle = unsafe idle.take() { unsafe gcry_md_close(gcry_md_hd_t(handle)) }
+        unsafe gcry_md_close(template)
+    }
 
     func authenticate(_ message: Span<UInt8>, into tag: inout OutputSpan<UInt8>) throws(CryptoError) {
         guard tag.freeCapacity >= byteCount else { throw .bufferTooSmall(needed: byteCount) }
-        var copied: gcry_md_hd_t?
-        let failure = unsafe gcry_md_copy(&copied, template)
-        guard failure == 0, let handle = unsafe copied else { throw .backend(.gcrypt("gcry_md_copy", failure)) }
-        defer { unsafe gcry_md_close(handle) }
+        let handle = unsafe try takeHandle()
         unsafe message.withUnsafeBufferPointer { unsafe gcry_md_write(handle, $0.baseAddress, $0.count) }
         guard let result = unsafe gcry_md_read(handle, GcryptLibrary.sm3) else {
+            unsafe gcry_md_close(handle)
             throw .backend(BackendFailure(call: "gcry_md_read", codes: []))
         }
         for index in 0..<byteCount { tag.append(unsafe result[index]) }
+        unsafe gcry_md_reset(handle)
+        if let excess = unsafe idle.giveBack(OpaquePointer(handle)) { unsafe gcry_md_close(gcry_md_hd_t(excess)) }
+    }
+
+    /// A keyed handle that has seen no message.
+    private func takeHandle() throws(CryptoError) -> gcry_md_hd_t {
+        if let waiting = unsafe idle.take() { return unsafe gcry_md_hd_t(waiting) }
+        var copied: gcry_md_hd_t?
+        let failure = unsafe gcry_md_copy(&copied, template)
+        guard failure == 0, let handle = unsafe copied else { throw .backend(.gcrypt("gcry_md_copy", failure)) }
+        return unsafe handle
     }
 }

@@ -97,6 +97,50 @@ import Testing
         }
     }
 
+    /// Contexts are kept between derivations: nothing of one may show in the next, also when it has no context at all.
+    @Test(arguments: hashes)
+    func `KBKDF and counter mode agree on 2,000 random inputs in a row under one key`(algorithm: Hash) throws {
+        var generator = SeededGenerator(seed: 108)
+        let key = generator.bytes(32)
+        let ours = CounterModeDerivation(authenticator: try algorithm.authenticator(key: key), edition: .fips)
+        let theirs = try algorithm.kbkdf(key: key)
+        for round in 0..<2_000 {
+            let context = generator.bytes(round % 5 == 0 ? 0 : Int.random(in: 1...150, using: &generator))
+            let byteCount = Int.random(in: 1...130, using: &generator)
+            let purpose = try #require(DerivationPurpose.allCases.randomElement(using: &generator))
+            let left = try ours.derive(purpose, context: context.span, byteCount: byteCount).exposed()
+            let right = try theirs.derive(purpose, context: context.span, byteCount: byteCount).exposed()
+            #expect(left == right, "round \(round), \(purpose), context of \(context.count), \(byteCount) bytes")
+        }
+    }
+
+    @Test(arguments: sha256)
+    func `one keyed value serves many threads at once`(algorithm: Hash) async throws {
+        let key = [UInt8](0..<32)
+        let authenticator = try algorithm.authenticator(key: key)
+        let derivations: [any KeyDerivation] = [
+            CounterModeDerivation(authenticator: authenticator, edition: .fips), try algorithm.kbkdf(key: key),
+        ]
+        let contexts = (0..<8).map { [UInt8](repeating: $0, count: 72) }
+        let expected = try contexts.map {
+            try derivations[0].derive(.message, context: $0.span, byteCount: 64).exposed()
+        }
+        for derivation in derivations {
+            try await withThrowingTaskGroup(of: Bool.self) { group in
+                for (context, answer) in zip(contexts, expected) {
+                    group.addTask {
+                        for _ in 0..<200 {
+                            let derived = try derivation.derive(.message, context: context.span, byteCount: 64)
+                            guard derived.exposed() == answer else { return false }
+                        }
+                        return true
+                    }
+                }
+                for try await isEqual in group { #expect(isEqual) }
+            }
+        }
+    }
+
     @Test(arguments: sha256, [0, -1, 1 << 29, .min, .max])
     func `both derivations refuse lengths that the KDF's 32 bits cannot state`(
         algorithm: Hash, byteCount: Int
