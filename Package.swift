@@ -38,7 +38,8 @@ var targets: [Target] = [
     source("CryptoEditions", ["CryptoEngine", "FIPSEdition", "SMEdition"]),
     source("KeyManagement", ["CryptoEngine"]),
     .target(
-        name: "TestSupport", dependencies: ["CryptoEngine", "CryptoEditions", "KeyManagement", "CGcrypt"],
+        name: "TestSupport",
+        dependencies: ["CryptoEngine", "CryptoEditions", "KeyManagement", "CGcrypt", "CTestProbes"],
         path: "Tests/TestSupport", swiftSettings: strict),
     .target(name: "CTestProbes", path: "Tests/CTestProbes"),
     tests("CSM4Tests", ["CSM4", "TestSupport"]),

@@ -23,4 +23,14 @@ int hufu_probe_forbid_locking(void);
 /// 1 where a sanitizer answers mlock(2) in the kernel's place, and always with success; else 0.
 int hufu_probe_locking_is_feigned(void);
 
+/// 1 where allocations can be counted; 0 under a sanitizer, which has an allocator of its own.
+int hufu_probe_allocations_are_counted(void);
+
+/// Counts from zero the blocks that the calling thread takes from the heap, by whatever library, also those it gives back
+/// at once; a block resized counts as one.
+void hufu_probe_start_counting(void);
+
+/// Ends it and answers the count.
+size_t hufu_probe_stop_counting(void);
+
 #endif
