@@ -73,9 +73,12 @@ struct OpeningTests {
         let seen = Set(checks.compactMap { $0["Check"] as? String })
         #expect(
             seen.isSuperset(of: [
-                "configuration", "edition", "sub-mode", "root key", "store", "disk", "locked memory", "core dumps",
-                "clock", "keys",
+                "configuration", "edition", "kernel", "sub-mode", "root key", "store", "disk", "locked memory",
+                "core dumps", "clock", "keys",
             ]))
+        let kernels = checks.filter { $0["Check"] as? String == "kernel" }.compactMap { $0["Text"] as? String }
+        let cipher = edition == .fips ? "AES-256-GCM: " : "SM4-GCM: "
+        #expect(kernels.contains { $0.hasPrefix(cipher) }, "\(kernels)")
         // Root and store lie in one folder folder, so on one disk.
         #expect(checks.contains { $0["Verdict"] as? String == "WARN" && $0["Check"] as? String == "root key" })
     }

@@ -31,6 +31,9 @@ extension Checkup {
         }
         let report = edition.selfTestReport
         pass("edition", "\(edition.edition), \(report.results.count) self-tests passed")
+        for (function, kernel) in report.kernels.sorted(by: { $0.key < $1.key }) {
+            pass("kernel", "\(function): \(kernel)")
+        }
         let isFIPS = edition.edition == .fips
         switch edition.status.level {
         case .validatedModule:
