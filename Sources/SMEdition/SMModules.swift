@@ -20,7 +20,7 @@ struct SMModules: Sendable {
         cipher = try SM4Implementation(options: options, library: library)
         digest = try SM3Implementation(library: library, fallback: libcrypto)
         nonces = NonceSource { bytes in
-            NonceExpansion.fill(&bytes, from: library)
+            library.fillNonces(&bytes)
             return true
         }
         self.libcrypto = libcrypto
