@@ -14,8 +14,8 @@
 
 #include "x86/table.h"
 
-/// What 256 bits finish sooner, since its rounds wait for each other: a set of 8 blocks; a message of 7 blocks and E(J0).
-enum { narrow_set = 8, narrow_bytes = (narrow_set - 1) * CSM4_BLOCK_BYTES };
+/// What 256 bits finish sooner, since its rounds wait for each other: 24 blocks; a message of 23 blocks and E(J0).
+enum { narrow_blocks = 24, narrow_bytes = (narrow_blocks - 1) * CSM4_BLOCK_BYTES };
 
 /// The kernel that keeps to 256 bits. It has the same round keys and powers of H.
 static const csm4_kernel *const narrow = &csm4_kernel_avx512vl_gfni;
@@ -25,11 +25,11 @@ static void key_schedule(csm4_key *key, const uint8_t bytes[CSM4_KEY_BYTES]) {
 }
 
 static void encrypt_blocks(const csm4_key *key, const uint8_t *input, uint8_t *output, size_t block_count) {
-    (block_count <= narrow_set ? narrow->encrypt_blocks : csm4_x86_encrypt_blocks)(key, input, output, block_count);
+    (block_count <= narrow_blocks ? narrow->encrypt_blocks : csm4_x86_encrypt_blocks)(key, input, output, block_count);
 }
 
 static void decrypt_blocks(const csm4_key *key, const uint8_t *input, uint8_t *output, size_t block_count) {
-    (block_count <= narrow_set ? narrow->decrypt_blocks : csm4_x86_decrypt_blocks)(key, input, output, block_count);
+    (block_count <= narrow_blocks ? narrow->decrypt_blocks : csm4_x86_decrypt_blocks)(key, input, output, block_count);
 }
 
 static void gcm_init(csm4_gcm_context *context, const uint8_t bytes[CSM4_KEY_BYTES]) {

@@ -158,7 +158,7 @@ CSM4_INLINE __m128i csm4_mask_of(const csm4_lanes *set) {
     return csm4_last_lane(blocks[0]);
 }
 
-/// Encrypts a message of more than 31 blocks; all powers of H are there. Answers its tag.
+/// Encrypts a message of more blocks than lanes take; all powers of H are there. Answers its tag.
 CSM4_OUTLINE __m128i csm4_seal_long(const csm4_gcm_context *context, const csm4_message *message) {
     csm4_lanes set;
     csm4_text text = csm4_begin_text(context, message, message->output, &set);
@@ -167,7 +167,7 @@ CSM4_OUTLINE __m128i csm4_seal_long(const csm4_gcm_context *context, const csm4_
     return _mm_xor_si128(digest, csm4_mask_of(&set));
 }
 
-/// Decrypts a message of more than 31 blocks; all powers of H are there. Answers the tag that it should have.
+/// Decrypts a message of more blocks than lanes take; all powers of H are there. Answers the tag that it should have.
 CSM4_OUTLINE __m128i csm4_open_long(const csm4_gcm_context *context, const csm4_message *message) {
     csm4_lanes set;
     csm4_text text = csm4_begin_text(context, message, message->input, &set);

@@ -6,17 +6,19 @@
 
 #include "slices.h"
 
-/// Blocks up to which lanes are faster than slices, and the most sets that takes.
-enum { csm4_few_blocks = 32, csm4_few_bytes = 512, csm4_few_sets = csm4_few_blocks / csm4_set_blocks };
-
-_Static_assert(csm4_few_blocks * CSM4_BLOCK_BYTES == csm4_few_bytes, "a block has 16 bytes");
+/// Sets up to which lanes are faster than slices: 48 blocks in 512 bits, 32 in 256.
+enum {
+    csm4_few_sets = csm4_vector_bytes == 64 ? 3 : 4,
+    csm4_few_blocks = csm4_few_sets * csm4_set_blocks,
+    csm4_few_bytes = csm4_few_blocks * CSM4_BLOCK_BYTES,
+};
 
 /// How many sets so many blocks take: at least 1, at most `csm4_few_sets`.
 static inline size_t csm4_sets_for(size_t block_count) {
     return block_count <= csm4_set_blocks ? 1 : (block_count + csm4_set_blocks - 1) / csm4_set_blocks;
 }
 
-/// Encrypts or decrypts up to 64 blocks, more than 32 of them.
+/// Encrypts or decrypts up to 64 blocks.
 CSM4_INLINE void csm4_transform_slices(
     const csm4_round_keys *keys, const uint8_t *input, uint8_t *output, size_t byte_count, ptrdiff_t direction) {
     const uint32_t(*first)[4] = direction > 0 ? &keys->round[0] : &keys->round[31];
@@ -78,20 +80,20 @@ CSM4_OUTLINE void csm4_transform_one(
     csm4_transform_sets(keys, input, output, block_count * CSM4_BLOCK_BYTES, direction, 1);
 }
 
-/// Encrypts or decrypts up to 32 blocks, more than one set takes.
+/// Encrypts or decrypts few blocks, more than one set takes.
 CSM4_OUTLINE void csm4_transform_few(
     const csm4_round_keys *keys, const uint8_t *input, uint8_t *output, size_t block_count, ptrdiff_t direction) {
     size_t byte_count = block_count * CSM4_BLOCK_BYTES;
     if (block_count <= 2 * csm4_set_blocks) {
         csm4_transform_sets(keys, input, output, byte_count, direction, 2);
-    } else if (csm4_few_sets > 2 && block_count <= 3 * csm4_set_blocks) {
+    } else if (csm4_few_sets > 3 && block_count <= 3 * csm4_set_blocks) {
         csm4_transform_sets(keys, input, output, byte_count, direction, 3);
     } else {
         csm4_transform_sets(keys, input, output, byte_count, direction, csm4_few_sets);
     }
 }
 
-/// Encrypts or decrypts blocks 64 at a time. Answers how many are left, not more than 32.
+/// Encrypts or decrypts blocks 64 at a time. Answers how many are left, which are few.
 CSM4_OUTLINE size_t csm4_transform_many(
     const csm4_round_keys *keys, const uint8_t *input, uint8_t *output, size_t block_count, ptrdiff_t direction) {
     for (; block_count > csm4_few_blocks; input += csm4_slice_bytes, output += csm4_slice_bytes) {
@@ -115,7 +117,7 @@ CSM4_INLINE void csm4_xor_stream(
     }
 }
 
-/// Key stream for up to 32 blocks, which fill so many sets; the last of them is that of `last_counter`, which it answers.
+/// Key stream for few blocks, which fill so many sets; the last of them is that of `last_counter`, which it answers.
 CSM4_INLINE __m128i csm4_few_stream(
     const csm4_round_keys *keys, __m128i block, uint32_t counter, uint32_t last_counter, size_t sets,
     csm4_vector stream[16]) {
@@ -123,7 +125,7 @@ CSM4_INLINE __m128i csm4_few_stream(
         csm4_lanes_stream(keys, block, counter, last_counter, 1, stream);
     } else if (sets == 2) {
         csm4_lanes_stream(keys, block, counter, last_counter, 2, stream);
-    } else if (csm4_few_sets > 2 && sets == 3) {
+    } else if (csm4_few_sets > 3 && sets == 3) {
         csm4_lanes_stream(keys, block, counter, last_counter, 3, stream);
     } else {
         csm4_lanes_stream(keys, block, counter, last_counter, csm4_few_sets, stream);
@@ -162,7 +164,7 @@ CSM4_OUTLINE void csm4_count_first(csm4_stretch *text, uint8_t first[CSM4_BLOCK_
     csm4_stretch_advance(text, room / CSM4_BLOCK_BYTES);
 }
 
-/// 64 blocks at a time, until not more than 32 are left.
+/// 64 blocks at a time, until few are left.
 CSM4_OUTLINE void csm4_count_many(csm4_stretch *text) {
     while (text->byte_count > csm4_few_bytes) {
         csm4_slices state;

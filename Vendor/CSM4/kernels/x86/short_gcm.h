@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// GCM of up to 31 blocks of text: one pass of lanes, with E(J0) among its blocks, and as a rule one sum of products.
+/// GCM of few blocks of text: one pass of lanes, with E(J0) among its blocks, and as a rule one sum of products.
 #ifndef CSM4_X86_SHORT_GCM_H
 #define CSM4_X86_SHORT_GCM_H
 
@@ -83,14 +83,14 @@ CSM4_OUTLINE __m128i csm4_seal_one(const csm4_gcm_context *context, const csm4_m
     return csm4_seal_sets(context, message, stream, 1);
 }
 
-/// Encrypts a message of up to 31 blocks, more than one set takes. Answers its tag.
+/// Encrypts a message of few blocks, more than one set takes. Answers its tag.
 CSM4_OUTLINE __m128i csm4_seal_short(const csm4_gcm_context *context, const csm4_message *message) {
     csm4_vector stream[4 * csm4_few_sets];
     size_t block_count = csm4_blocks_of(message->text_len) + 1;
     if (block_count <= 2 * csm4_set_blocks) {
         return csm4_seal_sets(context, message, stream, 2);
     }
-    if (csm4_few_sets > 2 && block_count <= 3 * csm4_set_blocks) {
+    if (csm4_few_sets > 3 && block_count <= 3 * csm4_set_blocks) {
         return csm4_seal_sets(context, message, stream, 3);
     }
     return csm4_seal_sets(context, message, stream, csm4_few_sets);
@@ -140,7 +140,7 @@ CSM4_OUTLINE bool csm4_open_one(
     return csm4_open_sets(context, message, tag, tag_len, stream, 1);
 }
 
-/// Verifies a message of up to 31 blocks, more than one set takes, and decrypts it if its tag is right.
+/// Verifies a message of few blocks, more than one set takes, and decrypts it if its tag is right.
 CSM4_OUTLINE bool csm4_open_short(
     const csm4_gcm_context *context, const csm4_message *message, const uint8_t *tag, size_t tag_len) {
     csm4_vector stream[4 * csm4_few_sets];
@@ -148,7 +148,7 @@ CSM4_OUTLINE bool csm4_open_short(
     if (block_count <= 2 * csm4_set_blocks) {
         return csm4_open_sets(context, message, tag, tag_len, stream, 2);
     }
-    if (csm4_few_sets > 2 && block_count <= 3 * csm4_set_blocks) {
+    if (csm4_few_sets > 3 && block_count <= 3 * csm4_set_blocks) {
         return csm4_open_sets(context, message, tag, tag_len, stream, 3);
     }
     return csm4_open_sets(context, message, tag, tag_len, stream, csm4_few_sets);
