@@ -24,7 +24,8 @@ typedef struct {
 } csm4_text;
 
 /// The rounds of a chunk; beside them those of a set, where it is given, and GHASH of the next 64 blocks, where it hashes.
-CSM4_INLINE void csm4_chunk_rounds(csm4_text *text, csm4_slices *state, csm4_lanes *set, bool hashes) {
+CSM4_INLINE void csm4_chunk_rounds(
+    csm4_text *text, csm4_slices *state, size_t groups, csm4_lanes *set, bool hashes) {
     const csm4_round_keys *keys = text->keys;
     const uint8_t *ciphertext = text->ciphertext + text->hashed;
     csm4_hashing hashing;
@@ -36,7 +37,7 @@ CSM4_INLINE void csm4_chunk_rounds(csm4_text *text, csm4_slices *state, csm4_lan
     }
 #pragma GCC unroll 1
     for (size_t i = 0; i < 8; i++) {
-        csm4_slices_four_rounds(state, &keys->round[4 * i], 1);
+        csm4_slices_four_rounds(state, groups, &keys->round[4 * i], 1);
         if (set) {
             csm4_lanes_four_rounds(set, 1, &keys->round[4 * i], 1);
         }
@@ -54,15 +55,20 @@ CSM4_INLINE void csm4_chunk_rounds(csm4_text *text, csm4_slices *state, csm4_lan
     }
 }
 
-/// Encrypts or decrypts the next chunk, or up to 63 blocks that end the text.
-CSM4_INLINE void csm4_chunk(csm4_text *text, csm4_lanes *set, bool hashes) {
+/// Encrypts or decrypts what is left of the text, but no more than `groups` groups of blocks.
+CSM4_INLINE void csm4_groups_of_text(csm4_text *text, size_t groups, csm4_lanes *set, bool hashes) {
     csm4_slices state;
-    size_t left = text->byte_count - text->done;
-    csm4_slices_counters(&state, text->block, text->counter);
-    csm4_chunk_rounds(text, &state, set, hashes);
-    csm4_slices_xor(&state, text->input + text->done, text->output + text->done, left);
-    text->counter += csm4_slice_blocks;
-    text->done += left < csm4_slice_bytes ? left : csm4_slice_bytes;
+    size_t left = text->byte_count - text->done, most = groups * csm4_group_bytes;
+    csm4_slices_counters(&state, groups, text->block, text->counter);
+    csm4_chunk_rounds(text, &state, groups, set, hashes);
+    csm4_slices_xor(&state, groups, text->input + text->done, text->output + text->done, left);
+    text->counter += (uint32_t)(most / CSM4_BLOCK_BYTES);
+    text->done += left < most ? left : most;
+}
+
+/// The next chunk, or up to 63 blocks that end the text.
+CSM4_INLINE void csm4_chunk(csm4_text *text, csm4_lanes *set, bool hashes) {
+    csm4_groups_of_text(text, csm4_groups, set, hashes);
 }
 
 static inline bool csm4_has_chunk(const csm4_text *text) {
@@ -85,10 +91,21 @@ CSM4_INLINE void csm4_rest(csm4_text *text) {
     }
 }
 
+/// A text of less than a chunk, E(J0) of `set` with it. GHASH is up to the caller.
+CSM4_INLINE void csm4_only_chunk(csm4_text *text, csm4_lanes *set) {
+    if (csm4_groups > 1 && text->byte_count <= csm4_group_bytes) {
+        csm4_groups_of_text(text, 1, set, false);
+    } else {
+        csm4_chunk(text, set, false);
+    }
+}
+
 /// Encrypts a text, E(J0) of `set` with its first chunk. Up to two chunks of ciphertext are left to be hashed.
 CSM4_INLINE void csm4_encrypt_text(csm4_text *text, csm4_lanes *set) {
-    if (set || csm4_has_chunk(text)) {
+    if (csm4_has_chunk(text)) {
         csm4_chunk(text, set, false);
+    } else if (set) {
+        csm4_only_chunk(text, set);
     }
     while (csm4_has_chunk(text)) {
         csm4_chunk(text, NULL, true);
@@ -176,7 +193,7 @@ CSM4_OUTLINE __m128i csm4_open_long(const csm4_gcm_context *context, const csm4_
     if (has_mask) {
         csm4_rest(&text);
     } else {
-        csm4_chunk(&text, &set, false);
+        csm4_only_chunk(&text, &set);
     }
     return _mm_xor_si128(digest, csm4_mask_of(&set));
 }

@@ -32,7 +32,7 @@ CSM4_INLINE void csm4_transform_slices(
         csm4_slices_load(&state.group[g], blocks);
     }
     for (ptrdiff_t i = 0; i < 32; i += 4) {
-        csm4_slices_four_rounds(&state, first + i * direction, direction);
+        csm4_slices_four_rounds(&state, csm4_groups, first + i * direction, direction);
     }
     for (size_t g = 0; g < csm4_groups; g++) {
         csm4_slices_store(&state.group[g], blocks);
@@ -168,12 +168,12 @@ CSM4_OUTLINE void csm4_count_first(csm4_stretch *text, uint8_t first[CSM4_BLOCK_
 CSM4_OUTLINE void csm4_count_many(csm4_stretch *text) {
     while (text->byte_count > csm4_few_bytes) {
         csm4_slices state;
-        csm4_slices_counters(&state, text->block, text->counter);
+        csm4_slices_counters(&state, csm4_groups, text->block, text->counter);
 #pragma GCC unroll 1
         for (ptrdiff_t i = 0; i < 32; i += 4) {
-            csm4_slices_four_rounds(&state, &text->keys->round[i], 1);
+            csm4_slices_four_rounds(&state, csm4_groups, &text->keys->round[i], 1);
         }
-        csm4_slices_xor(&state, text->input, text->output, text->byte_count);
+        csm4_slices_xor(&state, csm4_groups, text->input, text->output, text->byte_count);
         csm4_stretch_advance(text, csm4_slice_blocks);
     }
 }

@@ -85,9 +85,10 @@ CSM4_INLINE void csm4_group_four_rounds(csm4_group *group, const uint32_t (*key)
     }
 }
 
-/// Four rounds from the key at `key` on: x[j] += L(S(x[j+1] + x[j+2] + x[j+3] + key)).
-CSM4_INLINE void csm4_slices_four_rounds(csm4_slices *state, const uint32_t (*key)[4], ptrdiff_t direction) {
-    if (csm4_groups == 1) {
+/// Four rounds from the key at `key` on, x[j] += L(S(x[j+1] + x[j+2] + x[j+3] + key)), on the first `groups` groups.
+CSM4_INLINE void csm4_slices_four_rounds(
+    csm4_slices *state, size_t groups, const uint32_t (*key)[4], ptrdiff_t direction) {
+    if (groups == 1) {
         csm4_group_four_rounds(&state->group[0], key, direction);
     } else {
         csm4_two_groups_four_rounds(state, key, direction);
@@ -116,11 +117,11 @@ CSM4_INLINE void csm4_slices_store(const csm4_group *group, csm4_vector blocks[1
     }
 }
 
-/// The 64 counter blocks from `counter` on that begin with the 12 bytes of `block`.
-CSM4_INLINE void csm4_slices_counters(csm4_slices *state, __m128i block, uint32_t counter) {
+/// The counter blocks of `groups` groups from `counter` on that begin with the 12 bytes of `block`.
+CSM4_INLINE void csm4_slices_counters(csm4_slices *state, size_t groups, __m128i block, uint32_t counter) {
     csm4_vector bytes = csm4_to_basis(csm4_each_lane(block));
 #pragma GCC unroll 2
-    for (size_t g = 0; g < csm4_groups; g++) {
+    for (size_t g = 0; g < groups; g++) {
         csm4_vector(*x)[4] = state->group[g].x;
         csm4_vector planes[4];
 #pragma GCC unroll 12
@@ -140,11 +141,11 @@ CSM4_INLINE void csm4_slices_counters(csm4_slices *state, __m128i block, uint32_
     }
 }
 
-/// XORs up to 64 blocks with the key stream that the rounds left in a state.
+/// XORs up to as many blocks as `groups` groups have with the key stream that the rounds left in a state.
 CSM4_INLINE void csm4_slices_xor(
-    const csm4_slices *state, const uint8_t *input, uint8_t *output, size_t byte_count) {
+    const csm4_slices *state, size_t groups, const uint8_t *input, uint8_t *output, size_t byte_count) {
 #pragma GCC unroll 2
-    for (size_t g = 0; g < csm4_groups; g++) {
+    for (size_t g = 0; g < groups; g++) {
         csm4_vector stream[16];
         csm4_slices_store(&state->group[g], stream);
         if (byte_count >= (g + 1) * csm4_group_bytes) {
