@@ -23,7 +23,8 @@ typedef struct {
     size_t byte_count, done, hashed;
 } csm4_text;
 
-/// The rounds of a chunk; beside them those of a set, where it is given, and GHASH of the next 64 blocks, where it hashes.
+/// The rounds of a chunk; beside them those of a set, where it is given, and GHASH of the next 64 blocks, where it
+/// hashes.
 CSM4_INLINE void csm4_chunk_rounds(
     csm4_text *text, csm4_slices *state, size_t groups, csm4_lanes *set, bool hashes) {
     const csm4_round_keys *keys = text->keys;

@@ -2,9 +2,9 @@
 
 /// GHASH by carry-less multiplication, a vector of blocks at a time (SP 800-38D §6.3 and §6.4).
 ///
-/// Blocks are read with their bytes reversed, so bit 127 - i is the coefficient of x^i. In this mirrored order a product
-/// lacks one bit; the powers are kept as x * H^k to make up for it. Products are summed unreduced and reduced once for
-/// as many blocks as there are powers.
+/// Blocks are read with their bytes reversed, so bit 127 - i is the coefficient of x^i. In this mirrored order a
+/// product lacks one bit; the powers are kept as x * H^k to make up for it. Products are summed unreduced and reduced
+/// once for as many blocks as there are powers.
 #ifndef CSM4_X86_GHASH_H
 #define CSM4_X86_GHASH_H
 
@@ -13,8 +13,8 @@
 /// Powers of H that every context has, and those that it has once a message wanted them.
 enum { csm4_powers_at_first = 16, csm4_powers_max = 80 };
 
-/// The hash part of a context. Power k stands at `power[csm4_powers_max - k]`; the three beyond the first power are zero,
-/// so that a vector may begin at any power that is there.
+/// The hash part of a context. Power k stands at `power[csm4_powers_max - k]`; the three beyond the first power are
+/// zero, so that a vector may begin at any power that is there.
 typedef struct {
     _Atomic uint32_t growth;
     uint32_t unused[15];
@@ -81,8 +81,8 @@ CSM4_INLINE __m128i csm4_reduce(csm4_products sum) {
     return _mm_xor_si128(high, _mm_clmulepi64_si128(low, modulus, 0x00));
 }
 
-/// A sum that grows downwards from the power of its first block: what comes next meets `exponent`, and `digest` is added
-/// to the first block.
+/// A sum that grows downwards from the power of its first block: what comes next meets `exponent`, and `digest` is
+/// added to the first block.
 typedef struct {
     csm4_products sum;
     const csm4_hash *hash;

@@ -3,8 +3,8 @@
 /// SM4 on few blocks at the least latency.
 ///
 /// A set is one word of 16 blocks in a vector of 512 bits, of 8 in one of 256: of n lanes, lane l, dword k, byte i is
-/// byte k (0 the most significant) of block n i + l. A rotation of the words by bytes is a shuffle of dwords, so a round
-/// is one S-box, one shuffle and two sums long, and several sets side by side cost hardly more than one.
+/// byte k (0 the most significant) of block n i + l. A rotation of the words by bytes is a shuffle of dwords, so a
+/// round is one S-box, one shuffle and two sums long, and several sets side by side cost hardly more than one.
 #ifndef CSM4_X86_LANES_H
 #define CSM4_X86_LANES_H
 

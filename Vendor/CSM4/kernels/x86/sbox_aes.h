@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// SM4's S-box and linear maps by AESENCLAST and PSHUFB. sbox_gfni.h gives the same names by GFNI; derive/aes.py explains
-/// what stands here and proves the tables.
+/// SM4's S-box and linear maps by AESENCLAST and PSHUFB. sbox_gfni.h gives the same names by GFNI; derive/aes.py
+/// explains what stands here and proves the tables.
 ///
 /// A word of the state stands in the basis of basis_constants.h. AES's S-box inverts; a linear map of its output is two
 /// lookups in tables of 16 bytes that live in registers.

@@ -21,7 +21,8 @@ CSM4_INLINE csm4_vector csm4_from_basis(csm4_vector bytes) {
     return csm4_affine(bytes, CSM4_GFNI_FROM_BASIS);
 }
 
-/// The first half of L(S(u)) on a word whose byte k is vector k: nothing, since the instruction inverts and maps at once.
+/// The first half of L(S(u)) on a word whose byte k is vector k: nothing, since the instruction inverts and maps at
+/// once.
 CSM4_INLINE void csm4_slices_substitute(csm4_vector u[4]) {
     (void)u;
 }

@@ -2,8 +2,8 @@
 
 /// SM4 on 64 blocks at the highest speed.
 ///
-/// A vector holds one byte position of as many blocks as it has bytes: of n lanes, lane l, byte p is a byte of block
-/// n p + l. A rotation of the words by bytes is another choice of vectors, and costs nothing. 64 blocks are one group of
+/// A vector holds one byte position of as many blocks as it has bytes: of n lanes, lane l, byte p is a byte of block n
+/// p + l. A rotation of the words by bytes is another choice of vectors, and costs nothing. 64 blocks are one group of
 /// vectors of 512 bits, or two of 256, whose rounds take turns so that one runs while the other waits.
 #ifndef CSM4_X86_SLICES_H
 #define CSM4_X86_SLICES_H

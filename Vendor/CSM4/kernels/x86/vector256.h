@@ -2,8 +2,8 @@
 
 /// Vectors of 256 bits for the headers of this folder: AVX2. vector512.h gives the same names for 512 bits.
 ///
-/// Before it is included the kernel says `CSM4_TARGET`, and `CSM4_HAS_VAES`, `CSM4_HAS_VPCLMULQDQ` and `CSM4_HAS_AVX512VL` where
-/// these instructions are there; without them two others take the place of one.
+/// Before it is included the kernel says `CSM4_TARGET`, and `CSM4_HAS_VAES`, `CSM4_HAS_VPCLMULQDQ` and
+/// `CSM4_HAS_AVX512VL` where these instructions are there; without them two others take the place of one.
 #ifndef CSM4_X86_VECTOR_H
 #define CSM4_X86_VECTOR_H
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Vectors of 512 bits for the headers of this folder: AVX-512 (F, BW, DQ, VL). vector256.h gives the same names for 256
-/// bits.
+/// Vectors of 512 bits for the headers of this folder: AVX-512 (F, BW, DQ, VL). vector256.h gives the same names for
+/// 256 bits.
 ///
 /// Before it is included the kernel says `CSM4_TARGET`.
 #ifndef CSM4_X86_VECTOR_H
