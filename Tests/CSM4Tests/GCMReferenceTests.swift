@@ -101,27 +101,28 @@ import Testing
         }
     }
 
+    /// Short and long messages at once, so that what a kernel adds to a context on demand is added beside readers.
     @Test(arguments: Kernel.supported) func `threads share a context without a lock`(kernel: Kernel) async throws {
         let key = pattern(16, seed: 31)
-        let context = GCMContext(key, on: kernel)
         let reference = ReferenceGCM(key, on: kernel)
-        let expected = (0..<8).map {
-            reference.seal(pattern(500, seed: $0), nonce: pattern(12, seed: $0), authenticating: [])
+        let texts = [40, 300, 500, 5000, 700, 1024, 2000, 600].enumerated().map { pattern($1, seed: UInt64($0)) }
+        let expected = texts.indices.map {
+            reference.seal(texts[$0], nonce: pattern(12, seed: UInt64($0)), authenticating: [])
         }
-        let tags = await withTaskGroup(of: (Int, [[UInt8]]).self) { group in
-            for index in 0..<8 {
-                group.addTask {
-                    let seed = UInt64(index)
-                    let tags = (0..<50).compactMap { _ in
-                        context.seal(pattern(500, seed: seed), nonce: pattern(12, seed: seed))?.tag
+        for _ in 0..<10 {
+            let context = GCMContext(key, on: kernel)
+            let tags = await withTaskGroup(of: (Int, [[UInt8]]).self) { group in
+                for index in texts.indices {
+                    group.addTask {
+                        let nonce = pattern(12, seed: UInt64(index))
+                        return (index, (0..<10).compactMap { _ in context.seal(texts[index], nonce: nonce)?.tag })
                     }
-                    return (index, tags)
                 }
+                return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
             }
-            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
-        }
-        for index in 0..<8 {
-            #expect(tags[index] == [[UInt8]](repeating: expected[index].tag, count: 50), "thread \(index)")
+            for index in texts.indices {
+                #expect(tags[index] == [[UInt8]](repeating: expected[index].tag, count: 10), "message \(index)")
+            }
         }
     }
 
