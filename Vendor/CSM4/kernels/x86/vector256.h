@@ -144,8 +144,6 @@ CSM4_INLINE csm4_vector csm4_and(csm4_vector a, csm4_vector b) {
 }
 
 #define csm4_shift_words_right(words, count) _mm256_srli_epi16(words, count)
-#define csm4_shift_right(quadwords, count) _mm256_srli_epi64(quadwords, count)
-#define csm4_shift_left(quadwords, count) _mm256_slli_epi64(quadwords, count)
 #define csm4_shuffle_dwords(lanes, order) _mm256_shuffle_epi32(lanes, order)
 #define csm4_bytes_up(lanes, count) _mm256_bslli_epi128(lanes, count)
 #define csm4_bytes_down(lanes, count) _mm256_bsrli_epi128(lanes, count)

@@ -121,12 +121,6 @@ CSM4_INLINE csm4_vector csm4_shuffle_bytes(csm4_vector lanes, csm4_vector index)
     return _mm512_shuffle_epi8(lanes, index);
 }
 
-CSM4_INLINE csm4_vector csm4_and(csm4_vector a, csm4_vector b) {
-    return _mm512_and_si512(a, b);
-}
-
-#define csm4_shift_right(quadwords, count) _mm512_srli_epi64(quadwords, count)
-#define csm4_shift_left(quadwords, count) _mm512_slli_epi64(quadwords, count)
 #define csm4_shuffle_dwords(lanes, order) _mm512_shuffle_epi32(lanes, (_MM_PERM_ENUM)(order))
 #define csm4_bytes_up(lanes, count) _mm512_bslli_epi128(lanes, count)
 #define csm4_bytes_down(lanes, count) _mm512_bsrli_epi128(lanes, count)
