@@ -37,6 +37,7 @@ var targets: [Target] = [
     source("SMEdition", ["CryptoEngine", "CGcrypt", "CSM4", "Libcrypto"]),
     source("CryptoEditions", ["CryptoEngine", "FIPSEdition", "SMEdition"]),
     source("KeyManagement", ["CryptoEngine"]),
+    source("VectorSuites", ["CryptoEngine"]),
     .target(
         name: "TestSupport",
         dependencies: ["CryptoEngine", "CryptoEditions", "KeyManagement", "CGcrypt", "CTestProbes"],
@@ -82,7 +83,7 @@ if forBenchmarks {
 
 /// What integrators may link, each module a product of its own.
 let libraries =
-    ["CryptoEngine", "FIPSEdition", "SMEdition", "CryptoEditions", "KeyManagement"]
+    ["CryptoEngine", "FIPSEdition", "SMEdition", "CryptoEditions", "KeyManagement", "VectorSuites"]
     + (coreOnly ? [] : ["KeyStoreSQLite"]) + (forBenchmarks ? ["CSM4", "BenchmarkDoor"] : [])
 
 let package = Package(

@@ -13,4 +13,12 @@ extension FIPSEdition: VectorPort {
         }
         return Array(sealed.dropFirst(SealedLayout.nonceByteCount))
     }
+
+    package func implementations(of algorithm: VectorAlgorithm) -> [String] { [] }
+
+    package func answer(
+        _ question: VectorQuestion, by implementation: String
+    ) throws(VectorRefusal) -> [UInt8] {
+        throw .notOffered("not yet")
+    }
 }

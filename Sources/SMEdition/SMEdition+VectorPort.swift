@@ -9,4 +9,12 @@ extension SMEdition: VectorPort {
         let sealed = try modules.cipher.seal(plaintext, authenticating: context, key: key, nonce: nonce)
         return Array(sealed.dropFirst(SealedLayout.nonceByteCount))
     }
+
+    package func implementations(of algorithm: VectorAlgorithm) -> [String] { [] }
+
+    package func answer(
+        _ question: VectorQuestion, by implementation: String
+    ) throws(VectorRefusal) -> [UInt8] {
+        throw .notOffered("not yet")
+    }
 }
