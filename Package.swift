@@ -40,15 +40,18 @@ var targets: [Target] = [
     source("VectorSuites", ["CryptoEngine"]),
     .target(
         name: "TestSupport",
-        dependencies: ["CryptoEngine", "CryptoEditions", "KeyManagement", "CGcrypt", "CTestProbes"],
+        dependencies: [
+            "CryptoEngine", "CryptoEditions", "KeyManagement", "VectorSuites", "CGcrypt", "CTestProbes",
+        ],
         path: "Tests/TestSupport", swiftSettings: strict),
     .target(name: "CTestProbes", path: "Tests/CTestProbes"),
-    tests("CSM4Tests", ["CSM4", "TestSupport"]),
+    tests("CSM4Tests", ["CSM4", "CryptoEngine", "VectorSuites", "TestSupport"]),
     tests("CryptoEngineTests", ["CryptoEngine", "CTestProbes"]),
     tests("LibcryptoTests", ["Libcrypto", "CryptoEngine", "TestSupport"]),
-    tests("FIPSEditionTests", ["FIPSEdition", "CryptoEngine", "Libcrypto", "TestSupport"]),
-    tests("SMEditionTests", ["SMEdition", "CryptoEngine", "TestSupport"]),
+    tests("FIPSEditionTests", ["FIPSEdition", "CryptoEngine", "Libcrypto", "VectorSuites", "TestSupport"]),
+    tests("SMEditionTests", ["SMEdition", "CryptoEngine", "VectorSuites", "TestSupport"]),
     tests("CryptoEditionsTests", ["CryptoEditions", "TestSupport"]),
+    tests("VectorSuitesTests", ["VectorSuites", "CryptoEngine", "CryptoEditions", "TestSupport"]),
     tests("KeyManagementTests", ["KeyManagement", "CryptoEditions", "TestSupport"]),
 ]
 

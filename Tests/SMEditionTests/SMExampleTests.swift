@@ -3,12 +3,13 @@ import CryptoEngine
 import SMEdition
 import TestSupport
 import Testing
+import VectorSuites
 
 /// Examples of the standards, typed in: they run where no folder of vectors is, on every implementation.
 @Suite struct SMExampleTests {
     static let gcm = [
-        AEADVector(
-            id: "RFC 8998 A.1", key: bytes(hex: "0123456789abcdeffedcba9876543210"),
+        VectorCase.gcmExample(
+            id: "RFC 8998 A.1", isSM4: true, key: bytes(hex: "0123456789abcdeffedcba9876543210"),
             nonce: bytes(hex: "00001234567800000000abcd"),
             context: bytes(hex: "feedfacedeadbeeffeedfacedeadbeefabaddad2"),
             plaintext: bytes(
@@ -21,23 +22,22 @@ import Testing
                     17f399f08c67d5ee19d0dc9969c4bb7d 5fd46fd3756489069157b282bb200735
                     d82710ca5c22f0ccfa7cbf93d496ac15 a56834cbcf98c397b4024a2691233b8d
                     """),
-            tag: bytes(hex: "83de3541e4c2b58177e065a9bf7b62ec"), verdict: .valid),
-        AEADVector(
-            id: "GB/T 36624-2018 C.5, empty", key: bytes(hex: "00000000000000000000000000000000"),
+            tag: bytes(hex: "83de3541e4c2b58177e065a9bf7b62ec")),
+        VectorCase.gcmExample(
+            id: "GB/T 36624-2018 C.5, empty", isSM4: true, key: bytes(hex: "00000000000000000000000000000000"),
             nonce: bytes(hex: "000000000000000000000000"), context: [], plaintext: [], ciphertext: [],
-            tag: bytes(hex: "232f0cfe308b49ea6fc88229b5dc858d"), verdict: .valid),
-        AEADVector(
-            id: "GB/T 36624-2018 C.5, one block", key: bytes(hex: "00000000000000000000000000000000"),
+            tag: bytes(hex: "232f0cfe308b49ea6fc88229b5dc858d")),
+        VectorCase.gcmExample(
+            id: "GB/T 36624-2018 C.5, one block", isSM4: true, key: bytes(hex: "00000000000000000000000000000000"),
             nonce: bytes(hex: "000000000000000000000000"), context: [],
             plaintext: bytes(hex: "00000000000000000000000000000000"),
             ciphertext: bytes(hex: "7de2aa7f1110188218063be1bfeb6d89"),
-            tag: bytes(hex: "b851b5f39493752be508f1bb4482c557"), verdict: .valid),
+            tag: bytes(hex: "b851b5f39493752be508f1bb4482c557")),
     ]
 
     @Test(arguments: SMSubject.all)
-    func `SM4-GCM: RFC 8998 A.1 and GB/T 36624-2018 C.5`(subject: SMSubject) throws {
-        let tally = try AEADVectorRunner.run(Self.gcm, on: subject.load())
-        #expect(tally == VectorTally(valid: 3))
+    func `SM4-GCM: RFC 8998 A.1 and GB/T 36624-2018 C.5`(subject: SMSubject) async throws {
+        await ExampleRun.check(Self.gcm, on: try subject.load())
     }
 
     @Test(arguments: SMSubject.all) func `SM4: GB/T 32907-2016 example 1`(subject: SMSubject) throws {
@@ -54,16 +54,16 @@ import Testing
         #expect(block == bytes(hex: "595298c7c6fd271f0402f804c33d3f66"))
     }
 
-    @Test(arguments: SMSubject.all) func `HMAC-SM3: GM/T 0042-2015 D.3`(subject: SMSubject) throws {
+    @Test(arguments: SMSubject.all) func `HMAC-SM3: GM/T 0042-2015 D.3`(subject: SMSubject) async throws {
         let text = Array("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq".utf8)
-        let vector = MACVector(
-            id: "GM/T 0042-2015 D.3", key: [UInt8](1...32), message: text + text,
-            tag: bytes(hex: "ca05e144ed05d1857840d1f318a4a8669e559fc8391f414485bfdf7bb408963a"), verdict: .valid)
-        let tally = try MACVectorRunner.run([vector], on: subject.load())
-        #expect(tally == VectorTally(valid: 1))
+        let tag = bytes(hex: "ca05e144ed05d1857840d1f318a4a8669e559fc8391f414485bfdf7bb408963a")
+        let example = VectorCase(
+            id: "GM/T 0042-2015 D.3", line: 0, .authenticate(.sm3, key: [UInt8](1...32), message: text + text),
+            gives: .answer(tag))
+        await ExampleRun.check([example], on: try subject.load())
     }
 
-    @Test func `SM2 decryption: GM/T 0003.5-2012 C.2, C1C3C2 and DER`() throws {
+    @Test func `SM2 decryption: GM/T 0003.5-2012 C.2, C1C3C2 and DER`() async throws {
         let key = bytes(
             hex: """
                 308187020100301306072a8648ce3d020106082a811ccf5501822d046d306b0201010420
@@ -85,13 +85,12 @@ import Testing
                 0420 59983c18f809e262923c53aec295d30383b54e39d609d160afcb1908d0bd8766
                 0413 21886ca989ca9c7d58087307ca93092d651efa
                 """)
-        let vectors = [("C1C3C2", raw), ("DER", der)].map { form, ciphertext in
-            UnwrapVector(
-                id: form, algorithm: .sm2PKE, privateKeyDER: key, ciphertext: ciphertext,
-                plaintext: Array("encryption standard".utf8), verdict: .valid)
+        let examples = [("C1C3C2", raw), ("DER", der)].map { form, ciphertext in
+            VectorCase(
+                id: form, line: 0, .sm2Decrypt(privateKey: key, ciphertext: ciphertext),
+                gives: .answer(Array("encryption standard".utf8)))
         }
-        let tally = try UnwrapVectorRunner.run(vectors, on: SMEdition())
-        #expect(tally == VectorTally(valid: 2))
+        await ExampleRun.check(examples, on: try SMEdition())
     }
 
     @Test(arguments: SMSubject.all)

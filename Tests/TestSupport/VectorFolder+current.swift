@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Foundation
+package import VectorSuites
 
 extension VectorFolder {
     /// Where the tests find official vectors; nil when there are none on this machine.

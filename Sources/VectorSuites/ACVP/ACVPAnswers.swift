@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Answers to vector sets: those of a module, or the right ones (`expectedResults`).
+struct ACVPAnswers: Sendable {
+    let file: VectorFile
+    /// For each vector set in the file's order: each test's object by `tcId`.
+    let sets: [[Int: JSONValue]]
+
+    /// Reads a file of answers.
+    ///
+    /// - Throws: ``VectorFileError`` with line and name, also for a `tcId` that occurs twice in a set.
+    init(_ value: JSONValue, in file: VectorFile) throws(VectorFileError) {
+        self.file = file
+        sets = try ACVPDocument.parts(of: value).filter { $0["testGroups"] != nil }.map {
+            (value) throws(VectorFileError) in try Self.answers(of: value, in: file)
+        }
+        guard !sets.isEmpty else { throw file.failure(line: 1, "the file has no vector set") }
+    }
+
+    private static func answers(of value: JSONValue, in file: VectorFile) throws(VectorFileError) -> [Int: JSONValue] {
+        let root = try StrictObject(
+            value, in: file, required: ["testGroups"],
+            optional: ["vsId", "algorithm", "mode", "revision", "isSample", "showExpected"])
+        var answers: [Int: JSONValue] = [:]
+        for group in try root.objects("testGroups", required: ["tgId", "tests"], optional: ["modulo", "testType"]) {
+            for test in try group.anyObjects(
+                "tests", required: ["tcId"],
+                optional: ["testPassed", "pt", "ct", "tag", "iv", "mac", "resultsArray", "dkm", "md", "signature"])
+            {
+                guard answers.updateValue(test.value, forKey: try test.integer("tcId")) == nil else {
+                    throw test.failure("a tcId occurs twice")
+                }
+            }
+        }
+        return answers
+    }
+}

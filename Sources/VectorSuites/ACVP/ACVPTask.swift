@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+import CryptoEngine
+
+/// One test of a vector set: what it asks, and how its answer is written.
+struct ACVPTask: Sendable {
+    let groupID: Int
+    /// Unique in its vector set.
+    let caseID: Int
+    let line: Int
+    let subject: Subject
+    /// What the file itself says the answer is: only the server's own projection does.
+    let ownAnswer: JSONValue?
+
+    enum Subject: Sendable {
+        case question(VectorQuestion, AnswerForm)
+        case monteCarlo(MonteCarloTest)
+    }
+
+    /// The members that hold an answer.
+    enum AnswerForm: Sendable {
+        /// `ct` and `tag`, which has so many bytes.
+        case sealed(tagByteCount: Int)
+        /// `iv`, `ct` and `tag`.
+        case ownNonceSealed(nonceByteCount: Int, tagByteCount: Int)
+        /// `pt`, or `testPassed` false alone.
+        case plaintext
+        /// `testPassed`, and `pt` where that is true.
+        case verdictAndPlaintext
+        /// `ct`.
+        case ciphertext
+        /// `mac`, cut to so many bytes.
+        case tag(byteCount: Int)
+    }
+
+    var algorithm: VectorAlgorithm {
+        switch subject {
+        case .question(let question, _): question.algorithm
+        case .monteCarlo(let test): test.algorithm
+        }
+    }
+}
+
+extension ACVPTask {
+    /// The answer's members beside `tcId`.
+    ///
+    /// - Throws: ``VectorRefusal`` where the implementation has no answer, and a refusal is none.
+    func answer(_ ask: (VectorQuestion) throws(VectorRefusal) -> [UInt8]) throws(VectorRefusal) -> [JSONValue.Member] {
+        switch subject {
+        case .monteCarlo(let test): return [.init("resultsArray", test.answer(rounds: try test.run(ask)))]
+        case .question(let question, let form):
+            do throws(VectorRefusal) {
+                return form.members(of: try ask(question))
+            } catch {
+                guard error == .refused, form.allowsRefusal else { throw error }
+                return [.init("testPassed", JSONValue(.boolean(false)))]
+            }
+        }
+    }
+
+    /// What an answer says must come of the task.
+    ///
+    /// - Throws: ``VectorFileError`` when the answer has not the members of the task's form.
+    func check(against answer: JSONValue, in file: VectorFile) throws(VectorFileError) -> VectorCheck {
+        switch subject {
+        case .monteCarlo(let test): return .monteCarlo(test, rounds: try test.rounds(of: answer, in: file))
+        case .question(let question, let form):
+            return .known(question, try form.expectation(of: answer, in: file))
+        }
+    }
+
+    /// A check without an answer at hand: the inverse of what was sealed; nil where there is none.
+    var inverseCheck: VectorCheck? {
+        switch subject {
+        case .question(.seal(let aead, let plaintext), _):
+            .inverted(
+                .seal(aead, plaintext: plaintext), by: { .open(aead, sealed: $0) }, answer: plaintext)
+        case .question(.sealWithOwnNonce(let aead, let plaintext), _):
+            .inverted(
+                .sealWithOwnNonce(aead, plaintext: plaintext),
+                by: { answer in
+                    let count = aead.nonce.count
+                    let opened = VectorQuestion.AEAD(
+                        aead.mode, isSM4: aead.isSM4, key: aead.key, nonce: Array(answer.prefix(count)),
+                        context: aead.context, tagByteCount: aead.tagByteCount)
+                    return .open(opened, sealed: Array(answer.dropFirst(count)))
+                }, answer: plaintext)
+        case .question(.encrypt(let mode, let plaintext), _):
+            .inverted(
+                .encrypt(mode, plaintext: plaintext), by: { .decrypt(mode, ciphertext: $0) }, answer: plaintext)
+        case .question(.wrap(let wrap, let key), _):
+            .inverted(.wrap(wrap, key: key), by: { .unwrap(wrap, ciphertext: $0) }, answer: key)
+        default: nil
+        }
+    }
+}
+
+extension ACVPTask.AnswerForm {
+    fileprivate var allowsRefusal: Bool {
+        switch self {
+        case .plaintext, .verdictAndPlaintext: true
+        case .sealed, .ownNonceSealed, .ciphertext, .tag: false
+        }
+    }
+
+    fileprivate func members(of answer: [UInt8]) -> [JSONValue.Member] {
+        switch self {
+        case .sealed(let tagByteCount):
+            [.init("ct", .hex(answer.dropLast(tagByteCount))), .init("tag", .hex(answer.suffix(tagByteCount)))]
+        case .ownNonceSealed(let nonceByteCount, let tagByteCount):
+            [
+                .init("iv", .hex(answer.prefix(nonceByteCount))),
+                .init("ct", .hex(answer.dropFirst(nonceByteCount).dropLast(tagByteCount))),
+                .init("tag", .hex(answer.suffix(tagByteCount))),
+            ]
+        case .plaintext: [.init("pt", .hex(answer[...]))]
+        case .verdictAndPlaintext: [.init("testPassed", JSONValue(.boolean(true))), .init("pt", .hex(answer[...]))]
+        case .ciphertext: [.init("ct", .hex(answer[...]))]
+        case .tag(let byteCount): [.init("mac", .hex(answer.prefix(byteCount)))]
+        }
+    }
+
+    fileprivate func expectation(
+        of answer: JSONValue, in file: VectorFile
+    ) throws(VectorFileError) -> VectorExpectation {
+        func bytes(_ name: String) throws(VectorFileError) -> [UInt8] {
+            guard case .string(let text) = answer[name]?.content else {
+                throw file.failure(line: answer.line, "the answer has no '\(name)'")
+            }
+            return try file.bytes(hex: text, field: name, line: answer.line)
+        }
+        switch self {
+        case .sealed: return .answer(try bytes("ct") + bytes("tag"))
+        case .ownNonceSealed: throw file.failure(line: answer.line, "a nonce of the module's own has no known answer")
+        case .ciphertext: return .answer(try bytes("ct"))
+        case .tag: return .beginning(try bytes("mac"))
+        case .plaintext, .verdictAndPlaintext:
+            if case .boolean(false) = answer["testPassed"]?.content { return .refusal }
+            return .answer(try bytes("pt"))
+        }
+    }
+}
+
+extension JSONValue {
+    /// The bytes in upper-case hexadecimal, as ACVP's servers write them.
+    static func hex(_ bytes: some Sequence<UInt8>) -> JSONValue {
+        let digits = Array("0123456789ABCDEF".utf8)
+        return JSONValue(
+            .string(String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)))
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import CryptoEngine
+internal import Foundation
+
+/// A file that takes part in a run, not yet read.
+package struct SuiteFile: Sendable {
+    /// Relative to the folder that was named, for reports.
+    package let name: String
+    package let path: String
+    /// What the folder's SHA256SUMS says of it; nil when there is no such list, or it does not name the file.
+    package let listedHash: String?
+
+    /// The largest file that is read, in bytes.
+    package static let largest = 64 << 20
+
+    package init(name: String, path: String, listedHash: String? = nil) {
+        self.name = name
+        self.path = path
+        self.listedHash = listedHash
+    }
+
+    /// Reads the file.
+    ///
+    /// - Throws: ``VectorFileError`` when it cannot be read, is no ordinary file, or larger than ``largest``.
+    package func read() throws(VectorFileError) -> VectorFile {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: resolved)
+        guard let attributes, attributes[.type] as? FileAttributeType == .typeRegular else {
+            throw failure("it is missing, or no ordinary file")
+        }
+        guard let byteCount = attributes[.size] as? Int, byteCount <= Self.largest else {
+            throw failure("it is larger than \(Self.largest >> 20) MiB")
+        }
+        guard let contents = FileManager.default.contents(atPath: resolved) else { throw failure("it cannot be read") }
+        return VectorFile(name: name, contents: [UInt8](contents))
+    }
+
+    /// Compares the file with the folder's list.
+    ///
+    /// - Throws: ``VectorFileError`` when it is another.
+    func check(sha256: String) throws(VectorFileError) {
+        guard listedHash == nil || listedHash == sha256 else {
+            throw failure("its SHA-256 is not the one in SHA256SUMS: the file was altered")
+        }
+    }
+
+    /// The format and the cases of the file that was read. A file that holds none, and says why, gives none.
+    ///
+    /// - Throws: ``VectorFileError`` with line and name.
+    package func contentsOf(_ file: VectorFile) throws(VectorFileError) -> (format: String, cases: [VectorCase]) {
+        switch try VectorFormat.recognise(file) {
+        case .companion(let what): return (what, [])
+        case .answers:
+            guard let questions = sibling(of: .answers) else { throw failure("answers without their questions") }
+            return ("answers to \(questions.name)", [])
+        case .vectors(let format, let value):
+            let answers = format == .acvpPrompt ? try sibling(of: .questions)?.read() : nil
+            return (format.rawValue, try format.cases(in: file, value, answers: answers))
+        }
+    }
+
+    private enum Side { case questions, answers }
+
+    /// ACVP's other half: `vectors/X` and `expected/X`, `prompt.json` and `expectedResults.json`; nil when it is not there.
+    private func sibling(of side: Side) -> SuiteFile? {
+        let pairs = [("vectors/", "expected/"), ("prompt.json", "expectedResults.json")]
+        for (question, answer) in pairs {
+            let (from, to) = side == .questions ? (question, answer) : (answer, question)
+            guard let range = path.range(of: from, options: .backwards) else { continue }
+            let candidate = path.replacingCharacters(in: range, with: to)
+            guard FileManager.default.fileExists(atPath: candidate) else { continue }
+            let shown = name.range(of: from, options: .backwards).map { name.replacingCharacters(in: $0, with: to) }
+            return SuiteFile(name: shown ?? candidate, path: candidate)
+        }
+        return nil
+    }
+
+    /// A link's own target, so that links to files are read and links to anything else are refused.
+    private var resolved: String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
+
+    private func failure(_ reason: String) -> VectorFileError {
+        VectorFileError(file: name, place: "the file", reason: reason)
+    }
+}
