@@ -57,12 +57,13 @@ var targets: [Target] = [
 
 if !coreOnly {
     targets += [
+        source("Console"),
         source("KeyStoreSQLite", ["CryptoEngine", "KeyManagement", grdb]),
         tests("KeyStoreSQLiteTests", ["KeyStoreSQLite", "CryptoEngine", "KeyManagement", "TestSupport", grdb]),
         .executableTarget(
             name: "hufu",
             dependencies: [
-                "CryptoEditions", "KeyManagement", "KeyStoreSQLite",
+                "Console", "CryptoEditions", "KeyManagement", "KeyStoreSQLite",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Yams", package: "Yams"),
@@ -71,7 +72,7 @@ if !coreOnly {
         tests(
             "hufuTests",
             [
-                "hufu", "CryptoEditions", "KeyManagement", "TestSupport",
+                "hufu", "Console", "CryptoEditions", "KeyManagement", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ]

@@ -10,7 +10,9 @@ package struct ACVPResponse {
 
     /// Reads a prompt.
     ///
-    /// - Parameter edition: whose capability statement says which groups are registered.
+    /// - Parameters:
+    ///   - file: the prompt.
+    ///   - edition: whose capability statement says which groups are registered.
     /// - Throws: ``VectorFileError`` with line and name.
     package init(to file: VectorFile, edition: Edition) throws(VectorFileError) {
         let value = try JSONReader.value(of: file)

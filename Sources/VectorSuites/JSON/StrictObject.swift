@@ -14,7 +14,12 @@ struct StrictObject {
 
     /// An object of a file.
     ///
-    /// - Parameter path: where it stands; empty for the object that is the whole file.
+    /// - Parameters:
+    ///   - value: the object.
+    ///   - path: where it stands; empty for the object that is the whole file.
+    ///   - file: whose name errors give.
+    ///   - required: the members that must be there.
+    ///   - optional: those that may be.
     /// - Throws: ``VectorFileError`` when the value is no object, or a member is missing or unknown.
     init(
         _ value: JSONValue, at path: String = "", in file: VectorFile, required: Set<String>, optional: Set<String> = []

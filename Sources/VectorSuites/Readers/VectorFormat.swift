@@ -43,8 +43,10 @@ package enum VectorFormat: String, Sendable, CaseIterable {
     /// The cases of a recognised file.
     ///
     /// - Parameters:
+    ///   - file: one of this format.
     ///   - value: of a JSON file what ``recognise(_:)`` gave.
     ///   - answers: of an ACVP prompt the file of its answers, if there is one.
+    /// - Returns: the cases in the file's order.
     /// - Throws: ``VectorFileError`` with line and name.
     package func cases(
         in file: VectorFile, _ value: JSONValue?, answers: VectorFile? = nil

@@ -9,8 +9,10 @@ package protocol SuiteImplementation: Sendable {
 
     /// Answers one question.
     ///
-    /// - Parameter byteCount: how long the answer is expected to be, for interfaces that must be told; nil when nothing is
-    ///   known.
+    /// - Parameters:
+    ///   - question: what is asked.
+    ///   - byteCount: how long the answer is expected to be, for interfaces that must be told; nil when nothing is known.
+    /// - Returns: what the question's case says.
     /// - Throws: ``VectorRefusal``.
     func answer(_ question: VectorQuestion, expecting byteCount: Int?) throws(VectorRefusal) -> [UInt8]
 }

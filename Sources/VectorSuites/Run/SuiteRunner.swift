@@ -27,7 +27,9 @@ package struct SuiteRunner: Sendable {
 
     /// Runs one file.
     ///
-    /// - Parameter progress: called now and then with the part of the file's work that was done since, 0 to 1.
+    /// - Parameters:
+    ///   - file: read, checked against its folder's list of hashes, and recognised here.
+    ///   - progress: called now and then with the part of the file's work that was done since, 0 to 1.
     /// - Returns: what came of it, also when the file could not be read.
     package func run(_ file: SuiteFile, progress: @escaping @Sendable (Double) -> Void) async -> FileReport {
         let clock = ContinuousClock()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Console
 import Foundation
 
 /// Makes folders and files that must be new, and takes them away when the whole fails or a signal ends the process.

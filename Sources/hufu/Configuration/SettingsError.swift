@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Console
 
 /// Why a configuration cannot be used, and what to do.
 enum SettingsError: Error, Equatable {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Console
 import Foundation
 
 /// Tells the demonstration's story step by step, and remembers what held.

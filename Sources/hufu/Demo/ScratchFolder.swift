@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Console
 import Foundation
 
 /// A folder of mode 0700 for the demonstration, gone with everything in it at the end.

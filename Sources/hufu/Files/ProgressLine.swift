@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Console
 import Foundation
 
 /// One line on the terminal that says how far a file is: bytes, share, rate, time left. At most ten updates a second.

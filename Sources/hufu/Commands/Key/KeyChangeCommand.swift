@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Console
 import KeyManagement
 
 /// A command that changes one key and shows it as it is then.

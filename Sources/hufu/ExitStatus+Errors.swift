@@ -1,36 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import Console
 import CryptoEditions
 import Foundation
 import KeyManagement
-
-/// How a command ends. The numbers are those of sysexits.h.
-enum ExitStatus: Int32 {
-    /// Done.
-    case success = 0
-    /// The command line or the configuration is wrong.
-    case usage = 64
-    /// The input is wrong: damaged, of another edition, too long.
-    case badData = 65
-    /// There is no such key or file.
-    case notFound = 66
-    /// Something failed that should not: the engine, the store, the disk.
-    case internalError = 70
-    /// A rule forbids it: the key's state, other material, a module that is required and absent.
-    case refused = 77
-    /// Stopped by Ctrl-C.
-    case interrupted = 130
-}
-
-/// A command's own failure, with its text and status.
-struct CommandFailure: Error, CustomStringConvertible {
-    let status: ExitStatus
-    let description: String
-
-    init(_ status: ExitStatus, _ description: String) {
-        self.status = status
-        self.description = description
-    }
-}
 
 extension ExitStatus {
     /// The status that says what kind of failure this is.

@@ -2,9 +2,9 @@
 import Foundation
 
 /// Sizes and times as people read them.
-enum Measure {
+package enum Measure {
     /// `512 bytes`, `1.5 kB`, `64 MB`: powers of 1000, three digits at most.
-    static func bytes(_ count: UInt64) -> String {
+    package static func bytes(_ count: UInt64) -> String {
         guard count >= 1000 else { return count == 1 ? "1 byte" : "\(count) bytes" }
         var value = Double(count)
         var unit = "bytes"
@@ -16,7 +16,7 @@ enum Measure {
     }
 
     /// `850 µs`, `12 ms`, `3.4 s`, `2 min 05 s`, `1 h 20 min`.
-    static func duration(_ duration: Duration) -> String {
+    package static func duration(_ duration: Duration) -> String {
         let seconds = seconds(duration)
         switch seconds {
         case ..<0.000_999_5: return String(format: "%.0f µs", seconds * 1e6)
@@ -33,7 +33,7 @@ enum Measure {
     }
 
     /// The duration in seconds.
-    static func seconds(_ duration: Duration) -> Double {
+    package static func seconds(_ duration: Duration) -> Double {
         Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     }
 }

@@ -8,14 +8,14 @@ import Synchronization
 /// SIGINT, SIGTERM and SIGHUP remove them and end the process with 128 + the signal's number: 130 after Ctrl-C. That
 /// works in the middle of a blocked read, too, because the signals are taken by a thread of their own. Safe to use from
 /// several threads.
-enum UnfinishedFiles {
+package enum UnfinishedFiles {
     private static let paths = Mutex<Set<String>>([])
 
     /// Adds a file or folder of a name that nothing else has, before it is made.
-    static func add(_ path: String) { add(path) {} }
+    package static func add(_ path: String) { add(path) {} }
 
     /// Makes a file or folder by `make` and adds it, so that no signal comes between; adds nothing when `make` throws.
-    static func add<Failure: Error>(_ path: String, by make: () throws(Failure) -> Void) throws(Failure) {
+    package static func add<Failure: Error>(_ path: String, by make: () throws(Failure) -> Void) throws(Failure) {
         takeSignals()
         try paths.withLock { paths throws(Failure) in
             try make()
@@ -25,15 +25,17 @@ enum UnfinishedFiles {
 
     /// From now on the signals end the process as described, and a file that meets the process's size limit ends with an
     /// error in place of SIGXFSZ.
-    static func takeSignals() { _ = areSignalsTaken }
+    package static func takeSignals() { _ = areSignalsTaken }
 
     /// Carries out what ends the unfinished state, a renaming or a removal, so that no signal comes between.
-    static func settle<Failure: Error>(_ path: String, by action: () throws(Failure) -> Void) throws(Failure) {
+    package static func settle<Failure: Error>(_ path: String, by action: () throws(Failure) -> Void) throws(Failure) {
         try settle([path], by: action)
     }
 
     /// The same for all of them at once.
-    static func settle<Failure: Error>(_ settled: [String], by action: () throws(Failure) -> Void) throws(Failure) {
+    package static func settle<Failure: Error>(
+        _ settled: [String], by action: () throws(Failure) -> Void
+    ) throws(Failure) {
         try paths.withLock { paths throws(Failure) in
             try action()
             paths.subtract(settled)

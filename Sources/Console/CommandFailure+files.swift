@@ -3,7 +3,7 @@ import Foundation
 
 extension CommandFailure {
     /// What to say, and how to end, when a file cannot be opened or read.
-    static func reading(_ path: String, _ failure: SystemFailure) -> CommandFailure {
+    package static func reading(_ path: String, _ failure: SystemFailure) -> CommandFailure {
         switch failure.code {
         case ENOENT, ENOTDIR:
             CommandFailure(.notFound, "There is no file '\(path)'. Check its name and folder.")
@@ -21,7 +21,7 @@ extension CommandFailure {
     }
 
     /// What to say, and how to end, when a file or folder cannot be made or written. Nothing unfinished may remain then.
-    static func writing(_ path: String, _ failure: SystemFailure) -> CommandFailure {
+    package static func writing(_ path: String, _ failure: SystemFailure) -> CommandFailure {
         switch failure.code {
         case ENOENT, ENOTDIR:
             CommandFailure(.notFound, "The folder of '\(path)' does not exist. Make it first, or name another.")

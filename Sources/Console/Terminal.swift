@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
+package import Foundation
 
 /// What a command prints: results on standard output, everything else on standard error.
-enum Terminal {
+package enum Terminal {
     /// Writes to the terminal without a line feed, for what is drawn anew again and again.
-    static func draw(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
+    package static func draw(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
 
     /// Prints a line of result.
-    static func print(_ line: String) { write(Array((line + "\n").utf8), to: STDOUT_FILENO) }
+    package static func print(_ line: String) { write(Array((line + "\n").utf8), to: STDOUT_FILENO) }
 
     /// Prints a line for people: hints, warnings, errors.
-    static func note(_ line: String) { write(Array((line + "\n").utf8), to: STDERR_FILENO) }
+    package static func note(_ line: String) { write(Array((line + "\n").utf8), to: STDERR_FILENO) }
 
     /// Prints a value as JSON, keys sorted, each name with a capital first letter as in the API.
-    static func print(json value: some Encodable) throws {
+    package static func print(json value: some Encodable) throws {
         print(try json(value))
     }
 
     /// A value as JSON, keys sorted, without a line feed at its end.
-    static func encode(_ value: some Encodable) throws -> Data {
+    package static func encode(_ value: some Encodable) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         encoder.keyEncodingStrategy = .custom { path in CapitalisedKey(path.last?.stringValue ?? "") }
@@ -26,15 +26,17 @@ enum Terminal {
     }
 
     /// The same as text.
-    static func json(_ value: some Encodable) throws -> String { String(decoding: try encode(value), as: UTF8.self) }
+    package static func json(_ value: some Encodable) throws -> String {
+        String(decoding: try encode(value), as: UTF8.self)
+    }
 
     /// Prints name and value in two columns.
-    static func print(fields: [(String, String)], indentedBy indent: Int = 0) {
+    package static func print(fields: [(String, String)], indentedBy indent: Int = 0) {
         print(table: fields.map { [$0.0, $0.1] }, indentedBy: indent)
     }
 
     /// Prints rows in columns as wide as their widest text.
-    static func print(table rows: [[String]], indentedBy indent: Int = 0) {
+    package static func print(table rows: [[String]], indentedBy indent: Int = 0) {
         let columnCount = rows.map(\.count).max() ?? 0
         let widths = (0..<columnCount).map { column in
             rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
@@ -48,7 +50,7 @@ enum Terminal {
     }
 
     /// Whether standard error is a terminal, so that progress can be shown.
-    static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
+    package static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// Writes all bytes. A reader that went away ends the output, not the command's work; a result that cannot be
     /// written for another reason, such as a full disk, ends the command.

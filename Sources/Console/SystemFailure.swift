@@ -2,20 +2,22 @@
 import Foundation
 
 /// What the operating system answered in place of success.
-struct SystemFailure: Error, Equatable {
+package struct SystemFailure: Error, Equatable {
     /// The error number.
-    let code: CInt
+    package let code: CInt
+
+    package init(code: CInt) { self.code = code }
 
     /// The number of the call that has just failed.
-    static var latest: SystemFailure { SystemFailure(code: errno) }
+    package static var latest: SystemFailure { SystemFailure(code: errno) }
 
     /// The system's own words.
-    var reason: String { unsafe String(cString: strerror(code)) }
+    package var reason: String { unsafe String(cString: strerror(code)) }
 }
 
 extension SystemFailure {
     /// The number inside what Foundation's file calls throw; EIO when there is none.
-    init(foundation error: any Error) {
+    package init(foundation error: any Error) {
         let error = error as NSError
         let inner = (error.userInfo[NSUnderlyingErrorKey] as? NSError) ?? error
         code = inner.domain == NSPOSIXErrorDomain ? CInt(inner.code) : SystemFailure.code(of: error)
