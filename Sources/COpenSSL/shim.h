@@ -5,6 +5,7 @@
 #ifndef HUFU_COPENSSL_SHIM_H
 #define HUFU_COPENSSL_SHIM_H
 
+#include <openssl/bn.h>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/encoder.h>
@@ -69,6 +70,102 @@ static inline int hufu_kbkdf_derive(
     parameters[1] = OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_INFO, (void *)context, context_byte_count);
     parameters[2] = OSSL_PARAM_construct_end();
     return EVP_KDF_derive(kdf, output, output_byte_count, parameters);
+}
+
+/// Whether a KDF takes a parameter of that name: 1 or 0.
+static inline int hufu_kdf_takes(const EVP_KDF *kdf, const char *parameter)
+{
+    const OSSL_PARAM *settable = EVP_KDF_settable_ctx_params(kdf);
+    return settable != NULL && OSSL_PARAM_locate_const(settable, parameter) != NULL;
+}
+
+/// Keys a KBKDF context: SP 800-108r1 counter mode over HMAC where all that follows the counter is given. A counter of
+/// other than 32 bits needs the parameter "r" (OpenSSL 3.1). Returns 1, or 0.
+static inline int hufu_kbkdf_fixed_input_init(
+    EVP_KDF_CTX *kdf, const char *digest, const uint8_t *key, size_t key_byte_count, const uint8_t *fixed_input,
+    size_t fixed_input_byte_count, int counter_bits)
+{
+    OSSL_PARAM parameters[9], *next = parameters;
+    int no = 0;
+    *next++ = OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_MODE, (char *)"counter", 0);
+    *next++ = OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_MAC, (char *)"HMAC", 0);
+    *next++ = OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, (char *)digest, 0);
+    *next++ = OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_KEY, (void *)key, key_byte_count);
+    *next++ = OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SALT, (void *)fixed_input, fixed_input_byte_count);
+    *next++ = OSSL_PARAM_construct_int(OSSL_KDF_PARAM_KBKDF_USE_L, &no);
+    *next++ = OSSL_PARAM_construct_int(OSSL_KDF_PARAM_KBKDF_USE_SEPARATOR, &no);
+    if (counter_bits != 32) {
+        *next++ = OSSL_PARAM_construct_int("r", &counter_bits); // OSSL_KDF_PARAM_KBKDF_R
+    }
+    *next = OSSL_PARAM_construct_end();
+    return EVP_KDF_CTX_set_params(kdf, parameters);
+}
+
+/// Keys an HKDF context (RFC 5869) for one of `EVP_KDF_HKDF_MODE_…`. Returns 1, or 0.
+static inline int hufu_hkdf_init(
+    EVP_KDF_CTX *kdf, int mode, const char *digest, const uint8_t *key, size_t key_byte_count, const uint8_t *salt,
+    size_t salt_byte_count, const uint8_t *info, size_t info_byte_count)
+{
+    OSSL_PARAM parameters[6], *next = parameters;
+    *next++ = OSSL_PARAM_construct_int(OSSL_KDF_PARAM_MODE, &mode);
+    *next++ = OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, (char *)digest, 0);
+    *next++ = OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_KEY, (void *)key, key_byte_count);
+    if (salt_byte_count > 0) {
+        *next++ = OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SALT, (void *)salt, salt_byte_count);
+    }
+    if (info_byte_count > 0) {
+        *next++ = OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_INFO, (void *)info, info_byte_count);
+    }
+    *next = OSSL_PARAM_construct_end();
+    return EVP_KDF_CTX_set_params(kdf, parameters);
+}
+
+/// Keys a PBKDF2 context (RFC 8018 §5.2), with the bounds of SP 800-132 §5 or without. Returns 1, or 0.
+static inline int hufu_pbkdf2_init(
+    EVP_KDF_CTX *kdf, const char *digest, const uint8_t *password, size_t password_byte_count, const uint8_t *salt,
+    size_t salt_byte_count, uint64_t iterations, int checks_bounds)
+{
+    OSSL_PARAM parameters[6], *next = parameters;
+    int follows_pkcs5 = !checks_bounds;
+    *next++ = OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, (char *)digest, 0);
+    *next++ = OSSL_PARAM_construct_int(OSSL_KDF_PARAM_PKCS5, &follows_pkcs5);
+    *next++ = OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_PASSWORD, (void *)password, password_byte_count);
+    *next++ = OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SALT, (void *)salt, salt_byte_count);
+    *next++ = OSSL_PARAM_construct_uint64(OSSL_KDF_PARAM_ITER, &iterations);
+    *next = OSSL_PARAM_construct_end();
+    return EVP_KDF_CTX_set_params(kdf, parameters);
+}
+
+/// Sets the label of an operation with RSAES-OAEP, which copies it. Returns 1, or not.
+static inline int hufu_set_oaep_label(EVP_PKEY_CTX *operation, const uint8_t *label, size_t label_byte_count)
+{
+    OSSL_PARAM parameters[2];
+    parameters[0] =
+        OSSL_PARAM_construct_octet_string(OSSL_ASYM_CIPHER_PARAM_OAEP_LABEL, (void *)label, label_byte_count);
+    parameters[1] = OSSL_PARAM_construct_end();
+    return EVP_PKEY_CTX_set_params(operation, parameters);
+}
+
+/// Writes the modulus of an RSA key big-endian to all of `modulus`. Returns 1, or 0.
+static inline int hufu_rsa_modulus(const EVP_PKEY *key, uint8_t *modulus, size_t byte_count)
+{
+    BIGNUM *number = NULL;
+    int done = EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_RSA_N, &number)
+        && BN_bn2binpad(number, modulus, (int)byte_count) == (int)byte_count;
+    BN_free(number);
+    return done;
+}
+
+/// Begins to sign a message with SM2 and SM3, or to verify one, for a signer of that identity. Returns 1, or not.
+static inline int hufu_sm2_message_init(
+    EVP_MD_CTX *context, int verifies, OSSL_LIB_CTX *library, const char *properties, EVP_PKEY *key,
+    const uint8_t *identity, size_t identity_byte_count)
+{
+    OSSL_PARAM parameters[2];
+    parameters[0] = OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_DIST_ID, (void *)identity, identity_byte_count);
+    parameters[1] = OSSL_PARAM_construct_end();
+    return verifies ? EVP_DigestVerifyInit_ex(context, NULL, "SM3", library, properties, key, parameters)
+                    : EVP_DigestSignInit_ex(context, NULL, "SM3", library, properties, key, parameters);
 }
 
 /// Reads the nonce of the message just sealed, `byte_count` bytes, and whether the provider made it: sets `*is_generated`

@@ -53,4 +53,25 @@ package enum ConstantTime {
             guard fits == 1 else { throw .unwrapFailed }
         }
     }
+
+    /// Removes EME-PKCS1-v1_5 padding (RFC 8017 §7.2.2) around a message whose length is not known, as vector suites have
+    /// it. An import knows the length and takes no other.
+    ///
+    /// No branch and no index depends on the block's content until the one answer, which tells the length.
+    ///
+    /// - Throws: ``CryptoError/unwrapFailed`` for every other block, whatever is wrong with it.
+    package static func unpadPKCS1v15(_ block: borrowing KeyMaterial) throws(CryptoError) -> KeyMaterial {
+        var messageByteCount = 0
+        let room = max(0, block.byteCount - 11)
+        let message = try KeyMaterial(byteCount: room) { (message: inout MutableSpan<UInt8>) throws(CryptoError) in
+            let fits = unsafe message.withUnsafeMutableBufferPointer { message in
+                unsafe block.withUnsafeBytes { block -> CInt in
+                    guard let from = block.baseAddress, let to = message.baseAddress else { return 0 }
+                    return unsafe hufu_pkcs1v15_unpad_any(from, block.count, to, &messageByteCount)
+                }
+            }
+            guard fits == 1 else { throw .unwrapFailed }
+        }
+        return KeyMaterial(copying: message, count: messageByteCount)
+    }
 }

@@ -2,11 +2,11 @@
 internal import COpenSSL
 import CryptoEngine
 
-/// Owns one `EVP_CIPHER_CTX` of an AEAD cipher, keyed. One thread at a time.
+/// Owns one `EVP_CIPHER_CTX`, keyed, of an AEAD cipher but in vector suites. One thread at a time.
 ///
 /// Its calls leave the thread's error queue alone until one fails: they are the hot path.
 @safe struct CipherContext: ~Copyable {
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
 
     /// A context keyed for `cipher` with a key of the cipher's length, without a nonce.
     ///

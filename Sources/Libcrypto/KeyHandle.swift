@@ -2,11 +2,10 @@
 internal import COpenSSL
 import CryptoEngine
 
-/// Owns one `EVP_PKEY`: an RSA-2048 or SM2 key, public or with its private part. Immutable, so freely shared.
+/// Owns one `EVP_PKEY`: an RSA or SM2 key, public or with its private part. Immutable, so freely shared.
 @safe final class KeyHandle: @unchecked Sendable {
     let handle: OpaquePointer
     let library: LibraryContext
-    let spec: WrappingKeySpec
 
     /// Generates a pair.
     ///
@@ -14,23 +13,41 @@ import CryptoEngine
     init(generating spec: WrappingKeySpec, in library: LibraryContext) throws(CryptoError) {
         unsafe handle = try KeyOperation(generating: spec, in: library).generate()
         self.library = library
-        self.spec = spec
     }
 
     /// Reads a private key in DER PKCS#8 (RFC 5958 §2), exactly to its last byte.
     ///
     /// - Throws: ``CryptoError/malformedKey(kind:)`` for anything else, another type or another size.
-    init(_ spec: WrappingKeySpec, privateKey: borrowing KeyMaterial, in library: LibraryContext) throws(CryptoError) {
+    convenience init(
+        _ spec: WrappingKeySpec, privateKey: borrowing KeyMaterial, in library: LibraryContext
+    ) throws(CryptoError) {
+        try unsafe self.init(privateKey: privateKey, in: library, named: spec.rawValue) {
+            unsafe Self.isKey($0, of: spec)
+        }
+    }
+
+    /// Reads an RSA private key of any size in DER PKCS#8, exactly to its last byte.
+    ///
+    /// - Throws: ``CryptoError/malformedKey(kind:)`` for anything else.
+    convenience init(rsaPrivateKey: borrowing KeyMaterial, in library: LibraryContext) throws(CryptoError) {
+        try unsafe self.init(privateKey: rsaPrivateKey, in: library, named: "RSA") {
+            unsafe EVP_PKEY_is_a($0, "RSA") == 1
+        }
+    }
+
+    private init(
+        privateKey: borrowing KeyMaterial, in library: LibraryContext, named name: String,
+        ofKind isRight: (OpaquePointer) -> Bool
+    ) throws(CryptoError) {
         defer { ErrorQueue.clear() }
         let key = unsafe privateKey.withUnsafeBytes { unsafe Self.decodePrivateKey($0, in: library) }
-        guard let key = unsafe key else { throw .malformedKey(kind: "\(spec.rawValue) private key (DER PKCS#8)") }
-        guard unsafe Self.isKey(key, of: spec) else {
+        guard let key = unsafe key else { throw .malformedKey(kind: "\(name) private key (DER PKCS#8)") }
+        guard unsafe isRight(key) else {
             unsafe EVP_PKEY_free(key)
-            throw .malformedKey(kind: "\(spec.rawValue) private key (DER PKCS#8)")
+            throw .malformedKey(kind: "\(name) private key (DER PKCS#8)")
         }
         unsafe handle = key
         self.library = library
-        self.spec = spec
     }
 
     /// Reads a public key in DER SubjectPublicKeyInfo (RFC 5280 §4.1.2.7), exactly to its last byte, and validates it.
@@ -47,7 +64,6 @@ import CryptoEngine
         guard let key = unsafe key else { throw .malformedKey(kind: "\(spec.rawValue) public key (DER)") }
         unsafe handle = key
         self.library = library
-        self.spec = spec
         guard unsafe Self.isKey(key, of: spec), try KeyOperation(using: self).passesPublicCheck() else {
             throw .malformedKey(kind: "\(spec.rawValue) public key (DER)")
         }

@@ -4,7 +4,7 @@ import CryptoEngine
 
 /// Owns one `EVP_PKEY_CTX`: one operation with, or that makes, a key. One thread.
 @safe struct KeyOperation: ~Copyable {
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
     private let propertyQuery: String
 
     /// Prepares to generate a pair: RSA with 2048 bits and e = 65537 (FIPS 186-5 §A.1), or SM2 on its curve.
@@ -63,12 +63,15 @@ import CryptoEngine
     enum Padding {
         /// As SM2 has it (GB/T 32918.4); nothing to choose.
         case sm2
-        /// RSAES-OAEP (RFC 8017 §7.1) with this hash for the label and MGF1, empty label.
-        case oaep(digest: String)
+        /// RSAES-OAEP (RFC 8017 §7.1) with a hash for the label and one for MGF1.
+        case oaep(digest: String, mgf1: String, label: [UInt8])
         /// RSAES-PKCS1-v1_5 (RFC 8017 §7.2); for encrypting only.
         case pkcs1v15
         /// RSAEP and RSADP themselves (RFC 8017 §5.1).
         case none
+
+        /// RSAES-OAEP with one hash for both and an empty label.
+        static func oaep(digest: String) -> Padding { .oaep(digest: digest, mgf1: digest, label: []) }
     }
 
     /// Encrypts to an array.
@@ -121,14 +124,16 @@ import CryptoEngine
         case .sm2: break
         case .pkcs1v15: try setRSAPadding(RSA_PKCS1_PADDING)
         case .none: try setRSAPadding(RSA_NO_PADDING)
-        case .oaep(let digest):
+        case .oaep(let digest, let mgf1, let label):
             try setRSAPadding(RSA_PKCS1_OAEP_PADDING)
             try unsafe perform("EVP_PKEY_CTX_set_rsa_oaep_md_name") {
                 unsafe EVP_PKEY_CTX_set_rsa_oaep_md_name($0, digest, propertyQuery)
             }
             try unsafe perform("EVP_PKEY_CTX_set_rsa_mgf1_md_name") {
-                unsafe EVP_PKEY_CTX_set_rsa_mgf1_md_name($0, digest, propertyQuery)
+                unsafe EVP_PKEY_CTX_set_rsa_mgf1_md_name($0, mgf1, propertyQuery)
             }
+            guard !label.isEmpty else { break }
+            try unsafe perform("EVP_PKEY_CTX_set_params") { unsafe hufu_set_oaep_label($0, label, label.count) }
         }
     }
 
@@ -136,7 +141,7 @@ import CryptoEngine
         try unsafe perform("EVP_PKEY_CTX_set_rsa_padding") { unsafe EVP_PKEY_CTX_set_rsa_padding($0, padding) }
     }
 
-    private borrowing func perform(_ call: StaticString, _ body: (OpaquePointer) -> CInt) throws(CryptoError) {
+    borrowing func perform(_ call: StaticString, _ body: (OpaquePointer) -> CInt) throws(CryptoError) {
         let handle = unsafe handle
         try ErrorQueue.perform(call) { unsafe body(handle) }
     }

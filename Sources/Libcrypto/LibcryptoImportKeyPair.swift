@@ -4,6 +4,7 @@ package import CryptoEngine
 /// The wrapping key pair of one import, RSA-2048 or SM2, computed by libcrypto. May be shared between threads.
 package final class LibcryptoImportKeyPair: ImportKeyPair {
     private let key: KeyHandle
+    private let spec: WrappingKeySpec
     private let offer: ImportOffer
 
     package let publicKeyDER: [UInt8]
@@ -15,7 +16,7 @@ package final class LibcryptoImportKeyPair: ImportKeyPair {
         generating spec: WrappingKeySpec, for offer: ImportOffer, in library: LibraryContext
     ) throws(CryptoError) {
         try offer.require(spec)
-        try self.init(key: KeyHandle(generating: spec, in: library), offer: offer)
+        try self.init(spec, key: KeyHandle(generating: spec, in: library), offer: offer)
     }
 
     /// The pair of a private key in DER PKCS#8.
@@ -26,12 +27,13 @@ package final class LibcryptoImportKeyPair: ImportKeyPair {
         _ spec: WrappingKeySpec, privateKey: borrowing KeyMaterial, for offer: ImportOffer, in library: LibraryContext
     ) throws(CryptoError) {
         try offer.require(spec)
-        try self.init(key: KeyHandle(spec, privateKey: privateKey, in: library), offer: offer)
+        try self.init(spec, key: KeyHandle(spec, privateKey: privateKey, in: library), offer: offer)
     }
 
-    private init(key: KeyHandle, offer: ImportOffer) throws(CryptoError) {
+    private init(_ spec: WrappingKeySpec, key: KeyHandle, offer: ImportOffer) throws(CryptoError) {
         publicKeyDER = try key.publicKeyDER()
         self.key = key
+        self.spec = spec
         self.offer = offer
     }
 
@@ -40,7 +42,7 @@ package final class LibcryptoImportKeyPair: ImportKeyPair {
     package func unwrap(
         _ wrapped: Span<UInt8>, algorithm: WrappingAlgorithm, keyByteCount: Int
     ) throws(CryptoError) -> KeyMaterial {
-        try offer.require(algorithm, for: key.spec)
+        try offer.require(algorithm, for: spec)
         let material: KeyMaterial
         switch algorithm {
         case .rsaesPKCS1v15:

@@ -4,7 +4,7 @@ internal import COpenSSL
 extension LibraryContext {
     /// The kinds of algorithm that ``canFetch(_:_:properties:)`` asks for.
     package enum AlgorithmKind: Sendable {
-        case cipher, digest, mac, kdf, random, keyManagement, asymmetricCipher
+        case cipher, digest, mac, kdf, random, keyManagement, asymmetricCipher, signature
     }
 
     /// Whether a loaded provider offers the algorithm under these properties together with the context's own.
@@ -32,6 +32,8 @@ extension LibraryContext {
             return unsafe found(EVP_KEYMGMT_fetch(handle, name, properties), EVP_KEYMGMT_free)
         case .asymmetricCipher:
             return unsafe found(EVP_ASYM_CIPHER_fetch(handle, name, properties), EVP_ASYM_CIPHER_free)
+        case .signature:
+            return unsafe found(EVP_SIGNATURE_fetch(handle, name, properties), EVP_SIGNATURE_free)
         }
     }
 

@@ -14,6 +14,7 @@ struct SM2Ciphertext {
 
     private static let coordinateByteCount = 32
     private static let hashByteCount = 32
+    private static let fixedByteCount = 2 * coordinateByteCount + hashByteCount
 
     /// Reads either form, exactly to the last byte.
     ///
@@ -25,14 +26,24 @@ struct SM2Ciphertext {
             self = der
             return
         }
-        let fixedByteCount = 2 * Self.coordinateByteCount + Self.hashByteCount
-        let hasPrefix = bytes.first == 0x04 && bytes.count != fixedByteCount + keyByteCount
-        let fields = bytes.dropFirst(hasPrefix ? 1 : 0)
-        guard fields.count > fixedByteCount else { return nil }
+        let hasPrefix = bytes.first == 0x04 && bytes.count != Self.fixedByteCount + keyByteCount
+        self.init(fields: bytes.dropFirst(hasPrefix ? 1 : 0))
+    }
+
+    /// What bytes may mean that hide a text of unknown length, as vector suites have it: DER, or else the raw form with the
+    /// leading 0x04, should it begin so, and without.
+    static func readings(of bytes: [UInt8]) -> [SM2Ciphertext] {
+        if let der = SM2Ciphertext(der: bytes) { return [der] }
+        let withPrefix = bytes.first == 0x04 ? SM2Ciphertext(fields: bytes.dropFirst()) : nil
+        return [withPrefix, SM2Ciphertext(fields: bytes[...])].compactMap(\.self)
+    }
+
+    private init?(fields: ArraySlice<UInt8>) {
+        guard fields.count > Self.fixedByteCount else { return nil }
         x = Array(fields.prefix(Self.coordinateByteCount))
         y = Array(fields.dropFirst(Self.coordinateByteCount).prefix(Self.coordinateByteCount))
         hash = Array(fields.dropFirst(2 * Self.coordinateByteCount).prefix(Self.hashByteCount))
-        masked = Array(fields.dropFirst(fixedByteCount))
+        masked = Array(fields.dropFirst(Self.fixedByteCount))
     }
 
     private init?(der: [UInt8]) {

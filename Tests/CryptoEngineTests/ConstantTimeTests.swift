@@ -71,4 +71,33 @@ import Testing
             _ = try ConstantTime.unpadPKCS1v15(block(padded(key, to: 256)), keyByteCount: 246)
         }
     }
+
+    @Test(arguments: [11, 12, 13, 128, 256, 257]) func `a message of any length comes out`(blockByteCount: Int) throws {
+        for byteCount in 0...blockByteCount - 11 {
+            // Zeros in the message are no separators.
+            let message = (0..<byteCount).map { UInt8(truncatingIfNeeded: $0 % 3) }
+            let unpadded = try ConstantTime.unpadPKCS1v15(block(padded(message, to: blockByteCount)))
+            let bytes = unpadded.withBytes { span in span.indices.map { span[$0] } }
+            #expect(bytes == message)
+        }
+    }
+
+    @Test func `any block that hides no message is refused alike`() {
+        let good = padded([7], to: 256)
+        var bad = [[UInt8](repeating: 0, count: 256), [UInt8](repeating: 0xFF, count: 256), [], [0, 2, 0]]
+        for (index, value) in [(0, 1), (0, 0x80), (1, 1), (1, 0), (254, 1)] as [(Int, UInt8)] {
+            var block = good
+            block[index] = value
+            bad.append(block)
+        }
+        for separator in 2..<10 {  // less than eight bytes of padding
+            var block = good
+            block[separator] = 0
+            bad.append(block)
+        }
+        bad.append(Array(padded([], to: 11).dropLast()))
+        for bytes in bad {
+            #expect(throws: CryptoError.unwrapFailed) { _ = try ConstantTime.unpadPKCS1v15(block(bytes)) }
+        }
+    }
 }

@@ -40,6 +40,16 @@ int hufu_equal(const uint8_t *_Nullable left, const uint8_t *_Nullable right, si
 int hufu_pkcs1v15_unpad(
     const uint8_t *_Nonnull block, size_t block_byte_count, uint8_t *_Nonnull key, size_t key_byte_count);
 
+/// Removes EME-PKCS1-v1_5 padding (RFC 8017 §7.2.2) from `block` around a message of a length that is not known.
+///
+/// Writes `block_byte_count - 11` bytes to `message`, whose first `*message_byte_count` are the message when the answer
+/// is 1; the rest is left over. Else answers 0 and sets `*message_byte_count` to 0. No branch and no index depends on the
+/// block's content, the place of the separator included: what shows is the length that the caller then uses. Takes up to
+/// 2^31 - 1 bytes; fewer than 11 answer 0.
+int hufu_pkcs1v15_unpad_any(
+    const uint8_t *_Nonnull block, size_t block_byte_count, uint8_t *_Nonnull message,
+    size_t *_Nonnull message_byte_count);
+
 /// Fills `bytes` from getrandom(2). Returns 0, or the error number.
 int hufu_system_random(void *_Nonnull bytes, size_t byte_count);
 

@@ -144,14 +144,16 @@ extension VectorQuestion {
 }
 
 extension VectorQuestion.AEAD {
-    fileprivate var algorithm: VectorAlgorithm {
+    /// Mode and cipher, the key's length with it.
+    package var algorithm: VectorAlgorithm {
         let cipher: VectorAlgorithm.BlockCipher = isSM4 ? .sm4 : .aes(keyBits: key.count * 8)
         return mode == .gcm ? .gcm(cipher) : .ccm(cipher)
     }
 }
 
 extension VectorQuestion.Mode {
-    fileprivate var algorithm: VectorAlgorithm {
+    /// Mode and cipher, the key's length with it.
+    package var algorithm: VectorAlgorithm {
         let cipher: VectorAlgorithm.BlockCipher = isSM4 ? .sm4 : .aes(keyBits: key.count * 8)
         switch name {
         case .ecb: return .ecb(cipher)
@@ -162,7 +164,8 @@ extension VectorQuestion.Mode {
 }
 
 extension VectorQuestion.Derivation {
-    fileprivate var algorithm: VectorAlgorithm {
+    /// Function and hash.
+    package var algorithm: VectorAlgorithm {
         switch self {
         case .hkdf(let hash, _, _, _), .hkdfExtract(let hash, _, _), .hkdfExpand(let hash, _, _): .hkdf(hash)
         case .pbkdf2(let hash, _, _, _, _): .pbkdf2(hash)
