@@ -14,11 +14,38 @@ extension FIPSEdition: VectorPort {
         return Array(sealed.dropFirst(SealedLayout.nonceByteCount))
     }
 
-    package func implementations(of algorithm: VectorAlgorithm) -> [String] { [] }
+    package func implementations(of algorithm: VectorAlgorithm) -> [String] {
+        let inventory = FIPSInventory(algorithms: algorithms)
+        guard algorithm.isFIPS, vectors.offers(algorithm) else { return [] }
+        return [algorithm == .rsaPKCS1v15 ? inventory.unpadder : inventory.provider]
+    }
 
     package func answer(
         _ question: VectorQuestion, by implementation: String
     ) throws(VectorRefusal) -> [UInt8] {
-        throw .notOffered("not yet")
+        guard implementations(of: question.algorithm).contains(implementation) else {
+            throw .notOffered("\(question.algorithm.name) by \(implementation)")
+        }
+        return try vectors.answer(question)
+    }
+
+    private var vectors: LibcryptoVectors {
+        switch algorithms.subMode {
+        case .algorithmsOnly: LibcryptoVectors(algorithms.library, nonces: .generator)
+        case .validatedModule: LibcryptoVectors(algorithms.library, nonces: .module)
+        }
+    }
+}
+
+extension VectorAlgorithm {
+    /// Whether NIST's standards have it, so that the edition may answer for it.
+    fileprivate var isFIPS: Bool {
+        switch self {
+        case .gcm(let cipher), .ccm(let cipher), .ecb(let cipher), .cbc(let cipher), .ctr(let cipher): cipher != .sm4
+        case .digest(let hash), .hmac(let hash), .hkdf(let hash), .pbkdf2(let hash), .counterModeKDF(let hash):
+            hash != .sm3
+        case .keyWrap, .keyWrapWithPadding, .rsaOAEP, .rsaPKCS1v15, .rsaDecryptionPrimitive: true
+        case .sm2Signature, .sm2Encryption: false
+        }
     }
 }

@@ -9,10 +9,13 @@ struct FIPSInventory {
     private var library: LibraryContext { algorithms.library }
 
     /// The provider that computes, such as `OpenSSL default provider 3.0.19`.
-    private var provider: String {
+    var provider: String {
         guard let first = library.providers.first else { return "OpenSSL" }
         return "OpenSSL \(first.name) provider \(first.version)"
     }
+
+    /// What computes RSAES-PKCS1-v1_5: RSADP by the provider, the padding removed here.
+    var unpadder: String { "hufu over \(provider)" }
 
     /// Every function of the edition; PKCS #1 v1.5 is unpadded outside the module, and is not approved.
     var status: ValidationStatus {
@@ -22,7 +25,7 @@ struct FIPSInventory {
         ]
         var parts = functions.map { ValidationStatus.Part(function: $0, provider: provider, level: level) }
         if algorithms.offer.algorithms.contains(.rsaesPKCS1v15) {
-            parts.append(.init(function: "RSAES-PKCS1-v1_5", provider: "hufu over \(provider)", level: .algorithmsOnly))
+            parts.append(.init(function: "RSAES-PKCS1-v1_5", provider: unpadder, level: .algorithmsOnly))
         }
         return ValidationStatus(parts: parts)
     }
