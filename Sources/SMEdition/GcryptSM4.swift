@@ -2,7 +2,8 @@
 internal import CGcrypt
 import CryptoEngine
 
-/// SM4-GCM on libgcrypt. No other file names its cipher handles.
+/// SM4-GCM on libgcrypt. No other file but that of the vector suites, `Vectors/GcryptModeHandle.swift`, names its cipher
+/// handles.
 ///
 /// A handle serves one call at a time and cannot be copied: keyed ones wait in a pool, and a caller that finds none there,
 /// because others are at work, keys a new one. The round keys lie in libgcrypt's ordinary memory and are wiped when it

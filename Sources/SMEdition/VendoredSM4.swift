@@ -4,18 +4,12 @@ import CryptoEngine
 
 /// SM4-GCM on CSM4: round keys and powers of the hash key expanded once, in locked memory, and only read from then on.
 struct VendoredSM4: ~Copyable, SM4GCM {
-    /// A `csm4_gcm_context`: secret, and aligned as CSM4 asks, since ``KeyMaterial`` begins on a multiple of 64.
+    /// A `csm4_gcm_context`: secret.
     private let context: KeyMaterial
 
     /// Expands a key of 16 bytes for the kernel.
     init(kernel: VendoredSM4Kernel, key: borrowing KeyMaterial) {
-        precondition(key.byteCount == Int(CSM4_KEY_BYTES), "an SM4 key has 16 bytes")
-        context = KeyMaterial(byteCount: Int(CSM4_GCM_MEMORY_BYTES)) { (bytes: inout MutableSpan<UInt8>) in
-            unsafe bytes.withUnsafeMutableBytes { room in
-                guard let start = room.baseAddress else { return }
-                _ = unsafe key.withUnsafeBytes { unsafe csm4_gcm_init(start, kernel.descriptor, $0.baseAddress) }
-            }
-        }
+        context = kernel.expandForGCM(key)
     }
 
     borrowing func seal(

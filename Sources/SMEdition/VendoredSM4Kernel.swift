@@ -27,18 +27,36 @@ import CryptoEngine
 
     /// Encrypts one block (GB/T 32907-2016, 7.1). For known answers only.
     func encryptBlock(_ block: [UInt8], key: borrowing KeyMaterial) -> [UInt8] {
-        precondition(block.count == Int(CSM4_BLOCK_BYTES) && key.byteCount == Int(CSM4_KEY_BYTES), "16 bytes each")
-        let schedule = KeyMaterial(byteCount: Int(CSM4_KEY_MEMORY_BYTES)) { (room: inout MutableSpan<UInt8>) in
-            unsafe room.withUnsafeMutableBytes { room in
-                guard let start = room.baseAddress else { return }
-                _ = unsafe key.withUnsafeBytes { unsafe csm4_key_init(start, descriptor, $0.baseAddress) }
-            }
-        }
+        precondition(block.count == Int(CSM4_BLOCK_BYTES), "a block has 16 bytes")
+        let schedule = expand(key)
         return unsafe [UInt8](unsafeUninitializedCapacity: block.count) { output, initializedCount in
             unsafe schedule.withUnsafeBytes {
                 unsafe csm4_ecb_encrypt_blocks(OpaquePointer($0.baseAddress), block, output.baseAddress, 1)
             }
             initializedCount = block.count
+        }
+    }
+
+    /// A `csm4_key` of 16 bytes of key in locked memory, aligned as CSM4 asks, since ``KeyMaterial`` begins on a multiple of 64.
+    func expand(_ key: borrowing KeyMaterial) -> KeyMaterial {
+        unsafe expand(key, to: Int(CSM4_KEY_MEMORY_BYTES)) { unsafe csm4_key_init($0, descriptor, $1) }
+    }
+
+    /// A `csm4_gcm_context` of 16 bytes of key in locked memory, aligned likewise.
+    func expandForGCM(_ key: borrowing KeyMaterial) -> KeyMaterial {
+        unsafe expand(key, to: Int(CSM4_GCM_MEMORY_BYTES)) { unsafe csm4_gcm_init($0, descriptor, $1) }
+    }
+
+    private func expand(
+        _ key: borrowing KeyMaterial, to byteCount: Int,
+        _ initialize: (UnsafeMutableRawPointer, UnsafePointer<UInt8>?) -> OpaquePointer?
+    ) -> KeyMaterial {
+        precondition(key.byteCount == Int(CSM4_KEY_BYTES), "an SM4 key has 16 bytes")
+        return KeyMaterial(byteCount: byteCount) { (room: inout MutableSpan<UInt8>) in
+            unsafe room.withUnsafeMutableBytes { room in
+                guard let start = room.baseAddress else { return }
+                _ = unsafe key.withUnsafeBytes { unsafe initialize(start, $0.baseAddress) }
+            }
         }
     }
 }
