@@ -3,14 +3,6 @@ package import CryptoEngine
 import Libcrypto
 
 extension SMEdition: VectorPort {
-    /// On the SM4 implementation that the edition chose.
-    package func seal(
-        _ plaintext: Span<UInt8>, authenticating context: Span<UInt8>, key: borrowing KeyMaterial, nonce: [UInt8]
-    ) throws(CryptoError) -> [UInt8] {
-        let sealed = try modules.cipher.seal(plaintext, authenticating: context, key: key, nonce: nonce)
-        return Array(sealed.dropFirst(SealedLayout.nonceByteCount))
-    }
-
     package func implementations(of algorithm: VectorAlgorithm) -> [String] {
         switch algorithm {
         case .gcm(.sm4), .ccm(.sm4), .ecb(.sm4), .cbc(.sm4), .ctr(.sm4):

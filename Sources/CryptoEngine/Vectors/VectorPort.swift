@@ -18,9 +18,4 @@ package protocol VectorPort: CryptoEdition {
     /// - Returns: what the question's case says.
     /// - Throws: ``VectorRefusal``.
     func answer(_ question: VectorQuestion, by implementation: String) throws(VectorRefusal) -> [UInt8]
-
-    /// `ciphertext ‖ tag 16` of the edition's AEAD under `key` with the 12-byte `nonce`.
-    func seal(
-        _ plaintext: Span<UInt8>, authenticating context: Span<UInt8>, key: borrowing KeyMaterial, nonce: [UInt8]
-    ) throws(CryptoError) -> [UInt8]
 }
