@@ -35,7 +35,7 @@ var targets: [Target] = [
     source("Libcrypto", ["CryptoEngine", "COpenSSL"]),
     source("FIPSEdition", ["CryptoEngine", "Libcrypto"]),
     source("SMEdition", ["CryptoEngine", "CGcrypt", "CSM4", "Libcrypto"]),
-    source("CryptoEditions", ["CryptoEngine", "FIPSEdition", "SMEdition"]),
+    source("CryptoEditions", ["CryptoEngine", "FIPSEdition", "Libcrypto", "SMEdition"]),
     source("KeyManagement", ["CryptoEngine"]),
     source("VectorSuites", ["CryptoEngine"]),
     .target(

@@ -8,10 +8,13 @@
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
+#include <openssl/decoder.h>
+#include <openssl/ec.h>
 #include <openssl/encoder.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/kdf.h>
+#include <openssl/objects.h>
 #include <openssl/params.h>
 #include <openssl/provider.h>
 #include <openssl/rand.h>
@@ -189,6 +192,56 @@ static inline int hufu_encode_private_key(
         OSSL_ENCODER_CTX_new_for_pkey(key, EVP_PKEY_KEYPAIR, "DER", "PrivateKeyInfo", properties);
     int done = encoder != NULL && OSSL_ENCODER_to_data(encoder, &output, byte_count);
     OSSL_ENCODER_CTX_free(encoder);
+    return done;
+}
+
+/// Writes the public part of `key` as PEM SubjectPublicKeyInfo to `output`, which has `*byte_count` bytes, and sets
+/// `*byte_count` to what stays free. Returns 1, or 0.
+static inline int hufu_encode_public_key_pem(
+    const EVP_PKEY *key, const char *properties, unsigned char *output, size_t *byte_count)
+{
+    OSSL_ENCODER_CTX *encoder =
+        OSSL_ENCODER_CTX_new_for_pkey(key, EVP_PKEY_PUBLIC_KEY, "PEM", "SubjectPublicKeyInfo", properties);
+    int done = encoder != NULL && OSSL_ENCODER_to_data(encoder, &output, byte_count);
+    OSSL_ENCODER_CTX_free(encoder);
+    return done;
+}
+
+/// Reads an EC key to its last byte but blank ones: SubjectPublicKeyInfo, or PKCS#8 (as PEM also RFC 5915), DER or PEM.
+/// Never asks for a password. Returns the key, which the caller owns, or NULL.
+static inline EVP_PKEY *hufu_decode_ec_key(
+    const unsigned char *bytes, size_t byte_count, int is_private, OSSL_LIB_CTX *library, const char *properties)
+{
+    EVP_PKEY *key = NULL;
+    OSSL_DECODER_CTX *decoder = OSSL_DECODER_CTX_new_for_pkey(
+        &key, NULL, is_private ? "PrivateKeyInfo" : "SubjectPublicKeyInfo", "EC",
+        is_private ? EVP_PKEY_KEYPAIR : EVP_PKEY_PUBLIC_KEY, library, properties);
+    int done = decoder != NULL && OSSL_DECODER_from_data(decoder, &bytes, &byte_count);
+    while (done && byte_count > 0 && (*bytes == '\n' || *bytes == '\r' || *bytes == ' ')) {
+        bytes++;
+        byte_count--;
+    }
+    OSSL_DECODER_CTX_free(decoder);
+    if (!done || byte_count > 0) {
+        EVP_PKEY_free(key);
+        return NULL;
+    }
+    return key;
+}
+
+/// Whether an EC key names the curve (parameters spelled out do not count) and its public point is on it and not the
+/// neutral element (SP 800-56A r3 §5.6.2.3.3). From then on the key writes that point uncompressed. Returns 1, or 0.
+static inline int hufu_settle_on_curve(EVP_PKEY *key, const char *curve, OSSL_LIB_CTX *library, const char *properties)
+{
+    char name[32];
+    int is_explicit = 1;
+    EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_pkey(library, key, properties);
+    int done = context != NULL && EVP_PKEY_get_group_name(key, name, sizeof(name), NULL) == 1
+        && OBJ_sn2nid(name) == EC_curve_nist2nid(curve)
+        && EVP_PKEY_get_int_param(key, OSSL_PKEY_PARAM_EC_DECODED_FROM_EXPLICIT_PARAMS, &is_explicit) && !is_explicit
+        && EVP_PKEY_public_check(context) == 1
+        && EVP_PKEY_set_utf8_string_param(key, OSSL_PKEY_PARAM_EC_POINT_CONVERSION_FORMAT, "uncompressed");
+    EVP_PKEY_CTX_free(context);
     return done;
 }
 
