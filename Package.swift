@@ -69,6 +69,13 @@ if !coreOnly {
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict),
+        .executableTarget(
+            name: "hufu-vectors",
+            dependencies: [
+                "Console", "CryptoEditions", "VectorSuites",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
         tests(
             "hufuTests",
             [
@@ -93,7 +100,7 @@ let libraries =
 let package = Package(
     name: "hufu",
     products: libraries.map { .library(name: $0, targets: [$0]) }
-        + (coreOnly ? [] : [.executable(name: "hufu", targets: ["hufu"])]),
+        + (coreOnly ? [] : ["hufu", "hufu-vectors"].map { .executable(name: $0, targets: [$0]) }),
     dependencies: coreOnly
         ? []
         : [

@@ -18,6 +18,16 @@ extension FIPSEdition: VectorPort {
         return try vectors.answer(question)
     }
 
+    package func sealAsProduct(
+        _ plaintext: Span<UInt8>, authenticating context: Span<UInt8>, key: borrowing KeyMaterial, nonce: [UInt8]
+    ) throws(CryptoError) -> [UInt8] {
+        let encryptor = try algorithms.makeEncryptor(key: key, nonces: .perCall)
+        let byteCount = plaintext.count + SealedLayout.overheadByteCount
+        return try [UInt8](capacity: byteCount) { (sealed: inout OutputSpan<UInt8>) throws(CryptoError) in
+            try encryptor.seal(plaintext, authenticating: context, nonce: nonce, into: &sealed)
+        }
+    }
+
     private var vectors: LibcryptoVectors {
         switch algorithms.subMode {
         case .algorithmsOnly: LibcryptoVectors(algorithms.library, nonces: .generator)

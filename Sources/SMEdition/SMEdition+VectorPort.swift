@@ -31,6 +31,12 @@ extension SMEdition: VectorPort {
         }
     }
 
+    package func sealAsProduct(
+        _ plaintext: Span<UInt8>, authenticating context: Span<UInt8>, key: borrowing KeyMaterial, nonce: [UInt8]
+    ) throws(CryptoError) -> [UInt8] {
+        try modules.cipher.seal(plaintext, authenticating: context, key: key, nonce: nonce)
+    }
+
     private func answer(
         _ question: VectorQuestion, by cipher: SM4Implementation
     ) throws(VectorRefusal) -> [UInt8] {
@@ -44,6 +50,7 @@ extension SMEdition: VectorPort {
                 tagByteCount: aead.tagByteCount)
             return nonce + (try cipher.seal(own, plaintext))
         case .encrypt(let mode, let plaintext): return try cipher.process(mode, plaintext, encrypts: true)
+        case .iterate(let mode, let block, let count): return try cipher.iterate(mode, block, count)
         case .decrypt(let mode, let ciphertext): return try cipher.process(mode, ciphertext, encrypts: false)
         default: throw .notOffered("\(question.algorithm.name) by \(cipher.name)")
         }

@@ -90,15 +90,9 @@ private final class FixedNonceEncryptor: Encryptor {
         _ plaintext: Span<UInt8>, authenticating context: Span<UInt8>, into sealed: inout OutputSpan<UInt8>
     ) throws(CryptoError) {
         guard let nonce = takeNonce() else { throw .randomUnavailable }
-        let ciphertext: [UInt8]
-        do throws(VectorRefusal) {
-            ciphertext = try port.sealAsProduction(
-                plaintext.indices.map { plaintext[$0] }, authenticating: context.indices.map { context[$0] },
-                key: key.exposed(), nonce: nonce)
-        } catch {
-            throw .backend(BackendFailure(call: "VectorPort.answer", codes: ["\(error)"]))
+        for byte in try port.sealAsProduct(plaintext, authenticating: context, key: key, nonce: nonce) {
+            sealed.append(byte)
         }
-        for byte in nonce + ciphertext { sealed.append(byte) }
     }
 
     func open(

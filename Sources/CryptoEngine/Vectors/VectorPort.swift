@@ -18,4 +18,12 @@ package protocol VectorPort: CryptoEdition {
     /// - Returns: what the question's case says.
     /// - Throws: ``VectorRefusal``.
     func answer(_ question: VectorQuestion, by implementation: String) throws(VectorRefusal) -> [UInt8]
+
+    /// Seals by production's own encryptor under a given nonce of 12 bytes, which no other caller can do.
+    ///
+    /// - Returns: `nonce ‖ ciphertext ‖ tag`.
+    /// - Throws: ``CryptoError/wrongKeyLength(expected:actual:)``; ``CryptoError/backend(_:)``.
+    func sealAsProduct(
+        _ plaintext: Span<UInt8>, authenticating context: Span<UInt8>, key: borrowing KeyMaterial, nonce: [UInt8]
+    ) throws(CryptoError) -> [UInt8]
 }

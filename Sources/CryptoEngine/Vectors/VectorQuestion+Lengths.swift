@@ -33,4 +33,11 @@ extension VectorQuestion.Mode {
             name == .ctr || textByteCount.isMultiple(of: blockByteCount)
         else { throw .refused }
     }
+
+    /// Refuses anything but one block in ECB, which is all that can be encrypted over and over.
+    ///
+    /// - Throws: ``VectorRefusal/refused``.
+    package func requireOneBlock(_ block: [UInt8]) throws(VectorRefusal) {
+        guard name == .ecb, iv.isEmpty, block.count == 16 else { throw .refused }
+    }
 }

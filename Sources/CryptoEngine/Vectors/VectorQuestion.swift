@@ -12,6 +12,8 @@ package enum VectorQuestion: Sendable, Equatable {
     case encrypt(Mode, plaintext: [UInt8])
     /// Decrypts: as many bytes.
     case decrypt(Mode, ciphertext: [UInt8])
+    /// Encrypts a block over and over in ECB, each output the next input: the last block.
+    case iterate(Mode, block: [UInt8], count: Int)
     /// Wraps a key (SP 800-38F): the ciphertext.
     case wrap(KeyWrap, key: [UInt8])
     /// Unwraps: the key.
@@ -126,7 +128,7 @@ extension VectorQuestion {
     package var algorithm: VectorAlgorithm {
         switch self {
         case .seal(let aead, _), .open(let aead, _), .sealWithOwnNonce(let aead, _): aead.algorithm
-        case .encrypt(let mode, _), .decrypt(let mode, _): mode.algorithm
+        case .encrypt(let mode, _), .decrypt(let mode, _), .iterate(let mode, _, _): mode.algorithm
         case .wrap(let wrap, _), .unwrap(let wrap, _):
             wrap.isPadded
                 ? .keyWrapWithPadding(keyBits: wrap.wrappingKey.count * 8)

@@ -20,6 +20,21 @@ extension LibcryptoVectors {
         }
     }
 
+    /// A block encrypted `count` times under one key.
+    func iterate(_ mode: VectorQuestion.Mode, _ block: [UInt8], _ count: Int) throws(VectorRefusal) -> [UInt8] {
+        try mode.requireOneBlock(block)
+        guard let name = cipherName(of: mode.algorithm) else { throw .refused }
+        let cipher = try fetchCipher(name)
+        guard mode.key.count == cipher.keyByteCount else { throw .refused }
+        return try VectorRefusal.asBroken { () throws(CryptoError) in
+            let context = try CipherContext(unkeyed: cipher, .seal)
+            try context.setKey(KeyMaterial(knownBytes: mode.key), nonce: nil)
+            var block = block
+            for _ in 0..<count { block = try context.transform(block) }
+            return block
+        }
+    }
+
     /// KW of whole semiblocks, two or more (§5.3.1); KWP of one byte or more.
     func wrap(_ wrap: VectorQuestion.KeyWrap, _ key: [UInt8]) throws(VectorRefusal) -> [UInt8] {
         let cipher = try fetchCipher(for: wrap)

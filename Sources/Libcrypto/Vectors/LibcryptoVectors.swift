@@ -48,6 +48,7 @@ package struct LibcryptoVectors: Sendable {
         case .sealWithOwnNonce(let aead, let plaintext): try sealWithOwnNonce(aead, plaintext)
         case .encrypt(let mode, let plaintext): try process(mode, plaintext, .seal)
         case .decrypt(let mode, let ciphertext): try process(mode, ciphertext, .open)
+        case .iterate(let mode, let block, let count): try iterate(mode, block, count)
         case .wrap(let wrap, let key): try self.wrap(wrap, key)
         case .unwrap(let wrap, let ciphertext): try unwrap(wrap, ciphertext)
         case .digest(let hash, let message): try digest(hash, message)

@@ -50,6 +50,16 @@ enum GcryptSM4Modes {
         }
     }
 
+    /// A block encrypted `count` times under one key.
+    static func iterate(_ key: [UInt8], _ block: [UInt8], _ count: Int) throws(VectorRefusal) -> [UInt8] {
+        try VectorRefusal.asBroken { () throws(CryptoError) in
+            let handle = try GcryptModeHandle(.ecb, key: KeyMaterial(knownBytes: key))
+            var block = block
+            for _ in 0..<count { block = try handle.encrypt(block) }
+            return block
+        }
+    }
+
     /// A keyed handle with nonce and lengths set: what libgcrypt does not take of them is not offered.
     private static func start(
         _ aead: VectorQuestion.AEAD, textByteCount: Int

@@ -33,6 +33,16 @@ extension SM4Implementation {
         }
     }
 
+    /// A block encrypted `count` times.
+    func iterate(_ mode: VectorQuestion.Mode, _ block: [UInt8], _ count: Int) throws(VectorRefusal) -> [UInt8] {
+        try requireKeyLength(mode.key)
+        try mode.requireOneBlock(block)
+        switch self {
+        case .vendored(let kernel): return VendoredSM4Modes(kernel: kernel).iterate(mode.key, block, count)
+        case .libgcrypt: return try GcryptSM4Modes.iterate(mode.key, block, count)
+        }
+    }
+
     private func requireStandardLengths(of aead: VectorQuestion.AEAD, textByteCount: Int) throws(VectorRefusal) {
         try requireKeyLength(aead.key)
         try aead.requireStandardLengths(textByteCount: textByteCount)

@@ -65,6 +65,20 @@ struct VendoredSM4Modes {
         return output
     }
 
+    /// A block encrypted `count` times under one key.
+    func iterate(_ key: [UInt8], _ block: [UInt8], _ count: Int) -> [UInt8] {
+        var block = block
+        unsafe kernel.expand(KeyMaterial(knownBytes: key)).withUnsafeBytes { key in
+            unsafe block.withUnsafeMutableBufferPointer { block in
+                for _ in 0..<count {
+                    unsafe csm4_ecb_encrypt_blocks(
+                        OpaquePointer(key.baseAddress), block.baseAddress, block.baseAddress, 1)
+                }
+            }
+        }
+        return block
+    }
+
     /// Lends the expanded key that the mode wants; it is wiped afterwards.
     private func withKey(of aead: VectorQuestion.AEAD, _ body: (OpaquePointer?) -> CInt) -> CInt {
         let key = KeyMaterial(knownBytes: aead.key)

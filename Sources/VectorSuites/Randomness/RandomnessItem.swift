@@ -6,6 +6,12 @@ package struct RandomnessItem: Sendable, Hashable, Codable {
     /// The m, k or d of Annex A; nil for a test without one.
     package let parameter: Int?
 
+    /// The name that reports print, such as `Poker, m = 4`.
+    package var name: String {
+        guard let parameter, let letter = test.parameterName else { return test.name }
+        return "\(test.name), \(letter) = \(parameter)"
+    }
+
     package init(test: RandomnessTest, parameter: Int?) {
         self.test = test
         self.parameter = parameter

@@ -2,9 +2,9 @@
 
 /// Length of a sample and the tests that are made on it (GM/T 0005-2021 Annex A).
 ///
-/// The parameters were taken from public implementations of the 2021 edition and agree with each other and with the
-/// sample results of its Annex C, which the tests of this module repeat; the standard's own text was not compared. A
-/// third set, for 10⁸ bits, is not made here.
+/// The parameters were taken from a public implementation of the 2021 edition and agree with the sample results of its
+/// Annex C, which the tests of this module repeat; the standard's own text was not compared. A third set, for 10⁸ bits,
+/// is not made here.
 ///
 /// Against the 2012 edition, as far as implementations of either show: the longest run of zeros was added to that of
 /// ones, the backward cumulative sum to the forward one, the linear complexity of 1,000 bits to that of 500; the

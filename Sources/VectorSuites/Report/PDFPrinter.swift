@@ -99,7 +99,3 @@ package struct PDFPrinter: Sendable {
         ] + (isRoot ? ["--no-sandbox"] : []) + [page.absoluteString]
     }
 }
-
-extension Duration {
-    fileprivate var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
-}

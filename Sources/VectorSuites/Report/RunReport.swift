@@ -18,6 +18,18 @@ package struct RunReport: Codable, Sendable {
     package let files: [FileReport]
     /// Clause by clause, what was run for it.
     package let coverage: [CoverageRow]
+
+    package init(
+        startedAt: String, seconds: Double, arguments: [String], module: ModuleIdentity, files: [FileReport],
+        coverage: [CoverageRow]
+    ) {
+        self.startedAt = startedAt
+        self.seconds = seconds
+        self.arguments = arguments
+        self.module = module
+        self.files = files
+        self.coverage = coverage
+    }
 }
 
 /// Exactly what was tested, and where.
@@ -32,6 +44,19 @@ package struct ModuleIdentity: Codable, Sendable {
     package let processorFeatures: [String]
     /// One for each edition that took part.
     package let editions: [EditionIdentity]
+
+    package init(
+        version: String, commit: String, operatingSystem: String, architecture: String, processor: String,
+        processorFeatures: [String], editions: [EditionIdentity]
+    ) {
+        self.version = version
+        self.commit = commit
+        self.operatingSystem = operatingSystem
+        self.architecture = architecture
+        self.processor = processor
+        self.processorFeatures = processorFeatures
+        self.editions = editions
+    }
 }
 
 /// One loaded edition.
@@ -40,6 +65,13 @@ package struct EditionIdentity: Codable, Sendable {
     package let selfTest: SelfTestReport
     /// SHA-256 of each library's file, hexadecimal, by path.
     package let libraryHashes: [String: String]
+
+    package init(
+        selfTest: SelfTestReport, libraryHashes: [String: String]
+    ) {
+        self.selfTest = selfTest
+        self.libraryHashes = libraryHashes
+    }
 }
 
 /// One file of vectors.
@@ -59,6 +91,21 @@ package struct FileReport: Codable, Sendable {
     package let skipped: [String: Int]
     package let runs: [ImplementationRun]
     package let seconds: Double
+
+    package init(
+        name: String, sha256: String, byteCount: Int, format: String?, error: String?, caseCount: Int,
+        skipped: [String: Int], runs: [ImplementationRun], seconds: Double
+    ) {
+        self.name = name
+        self.sha256 = sha256
+        self.byteCount = byteCount
+        self.format = format
+        self.error = error
+        self.caseCount = caseCount
+        self.skipped = skipped
+        self.runs = runs
+        self.seconds = seconds
+    }
 }
 
 /// The cases of one file and one algorithm on one implementation.
@@ -74,6 +121,20 @@ package struct ImplementationRun: Codable, Sendable {
     /// The first failures, by case.
     package let failures: [CaseFailure]
     package let seconds: Double
+
+    package init(
+        edition: Edition, algorithm: String, implementation: String, passed: Int, failed: Int,
+        skipped: [String: Int], failures: [CaseFailure], seconds: Double
+    ) {
+        self.edition = edition
+        self.algorithm = algorithm
+        self.implementation = implementation
+        self.passed = passed
+        self.failed = failed
+        self.skipped = skipped
+        self.failures = failures
+        self.seconds = seconds
+    }
 }
 
 /// One case that did not do what it must.
@@ -83,6 +144,14 @@ package struct CaseFailure: Codable, Sendable, Equatable {
     package let line: Int
     /// What happened, and what was expected. Never holds bytes of a key.
     package let reason: String
+
+    package init(
+        id: String, line: Int, reason: String
+    ) {
+        self.id = id
+        self.line = line
+        self.reason = reason
+    }
 }
 
 /// One clause of a standard and what was run for it.

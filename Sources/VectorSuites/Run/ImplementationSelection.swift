@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import CryptoEngine
+package import CryptoEngine
 
 /// Which implementations of an edition take part in a run; all of them unless something was asked for.
 package struct ImplementationSelection: Sendable {
-    /// Implementations whose name begins so, such as `CSM4` or `libgcrypt`; nil for all.
+    /// Implementations whose name begins so, such as `libgcrypt`; `vendored` is CSM4; nil for all.
     package var provider: String?
     /// The one CSM4 kernel that takes part; nil for all.
     package var kernel: String?
@@ -13,6 +13,13 @@ package struct ImplementationSelection: Sendable {
     package init(provider: String? = nil, kernel: String? = nil) {
         self.provider = provider
         self.kernel = kernel
+    }
+
+    /// The first that computes `algorithm`; nil when none does.
+    package func implementation(
+        of algorithm: VectorAlgorithm, in port: any VectorPort
+    ) -> (any SuiteImplementation)? {
+        port.implementations(of: algorithm).first(where: isSelected).map { PortImplementation($0, of: port) }
     }
 
     /// Those that compute `algorithm`, the product's own interface at the end.
@@ -26,7 +33,10 @@ package struct ImplementationSelection: Sendable {
     }
 
     private func isSelected(_ name: String) -> Bool {
-        if let provider, !name.lowercased().hasPrefix(provider.lowercased()) { return false }
+        if let provider {
+            let prefix = provider == "vendored" ? Self.vendored : provider
+            guard name.lowercased().hasPrefix(prefix.lowercased()) else { return false }
+        }
         guard let kernel, name.hasPrefix(Self.vendored) else { return kernel == nil }
         return name == Self.vendored + kernel
     }

@@ -26,7 +26,8 @@ package struct ProductImplementation: SuiteImplementation {
     package func answer(_ question: VectorQuestion, expecting byteCount: Int?) throws(VectorRefusal) -> [UInt8] {
         switch question {
         case .open(let aead, let sealed): try open(aead, sealed)
-        case .seal, .sealWithOwnNonce: throw .notOffered("the product makes each nonce itself")
+        case .seal(let aead, let plaintext): try seal(aead, plaintext)
+        case .sealWithOwnNonce(let aead, let plaintext): try sealWithOwnNonce(aead, plaintext)
         case .digest(_, let message): try translating { () throws(CryptoError) in try port.hash(message.span) }
         case .authenticate(_, let key, let message): try authenticate(key, message)
         case .rsaDecrypt(let padding, let privateKey, let ciphertext):
@@ -37,18 +38,42 @@ package struct ProductImplementation: SuiteImplementation {
         }
     }
 
+    private static let otherLayout = "nonce not of 96 or tag not of 128 bits: refused"
+
+    private func hasLayout(_ aead: VectorQuestion.AEAD) -> Bool {
+        aead.nonce.count == SealedLayout.nonceByteCount && aead.tagByteCount == SealedLayout.tagByteCount
+    }
+
+    /// By production's encryptor under the suite's nonce.
+    private func seal(_ aead: VectorQuestion.AEAD, _ plaintext: [UInt8]) throws(VectorRefusal) -> [UInt8] {
+        guard hasLayout(aead) else { throw .notOffered(Self.otherLayout) }
+        let sealed = try translating { () throws(CryptoError) in
+            try port.sealAsProduct(
+                plaintext.span, authenticating: aead.context.span, key: KeyMaterial(knownBytes: aead.key),
+                nonce: aead.nonce)
+        }
+        return Array(sealed.dropFirst(SealedLayout.nonceByteCount))
+    }
+
+    private func sealWithOwnNonce(_ aead: VectorQuestion.AEAD, _ plaintext: [UInt8]) throws(VectorRefusal) -> [UInt8] {
+        guard hasLayout(aead) else { throw .notOffered(Self.otherLayout) }
+        return try translating { () throws(CryptoError) in
+            try port.makeEncryptor(key: KeyMaterial(knownBytes: aead.key), nonces: .perCall)
+                .seal(plaintext, authenticating: aead.context)
+        }
+    }
+
     private func open(_ aead: VectorQuestion.AEAD, _ sealed: [UInt8]) throws(VectorRefusal) -> [UInt8] {
         let encryptor = try translating { () throws(CryptoError) in
             try port.makeEncryptor(key: KeyMaterial(knownBytes: aead.key), nonces: .perCall)
         }
-        let isOurs =
-            aead.nonce.count == SealedLayout.nonceByteCount && aead.tagByteCount == SealedLayout.tagByteCount
+        let isOurs = hasLayout(aead)
         let opened: [UInt8]
         do throws(CryptoError) {
             opened = try encryptor.open(aead.nonce + sealed, authenticating: aead.context)
         } catch {
             guard error == .authenticationFailed else { throw .broken(error) }
-            guard isOurs else { throw .notOffered("nonce not of 96 or tag not of 128 bits: refused") }
+            guard isOurs else { throw .notOffered(Self.otherLayout) }
             throw .refused
         }
         guard isOurs else { throw .broken(.backend(BackendFailure(call: "open", codes: ["took other lengths"]))) }

@@ -42,8 +42,3 @@ struct RunTally: Sendable {
             seconds: duration.seconds)
     }
 }
-
-extension Duration {
-    /// The duration in seconds.
-    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
-}

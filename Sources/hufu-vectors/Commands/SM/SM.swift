@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+
+/// `hufu-vectors sm`
+struct SM: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sm",
+        abstract: "Runs the SM-CRYPTO edition's evidence in GM/T 0028's order, and GM/T 0005's randomness tests.",
+        discussion: """
+            A walk:
+              hufu-vectors sm report vectors/
+              hufu-vectors sm randomness --samples 20
+            """,
+        subcommands: [SMReport.self, TestRandomness.self])
+}

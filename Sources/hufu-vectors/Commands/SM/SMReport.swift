@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Console
+import CryptoEditions
+import Foundation
+import VectorSuites
+
+/// `hufu-vectors sm report`
+struct SMReport: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Runs the SM suites and prints the evidence for each approved function, in GM/T 0028's order.",
+        usage: "hufu-vectors sm report <path> … [--report <folder>] [<options>]",
+        discussion: """
+            Block cipher, public key, message authentication, hash, random numbers: for each function the implementations
+            of this CPU, the files that cover it and the verdict. GB/T 32907's example of 1,000,000 encryptions runs on
+            every implementation; the generator is tested by the short form of GM/T 0005-2021.
+
+            Example:
+              hufu-vectors sm report vectors/ --report sm-report/
+            """)
+
+    @Option(
+        help: ArgumentHelp(
+            "Only implementations whose name begins so: vendored (CSM4) or libgcrypt.", valueName: "name"))
+    var provider: String?
+
+    @Option(help: ArgumentHelp("Only this kernel of CSM4, such as portable.", valueName: "name"))
+    var kernel: String?
+
+    @Flag(help: "Prints the report as JSON.")
+    var json = false
+
+    @OptionGroup var reporting: ReportOptions
+
+    @Argument(help: ArgumentHelp("Files and folders of vectors.", valueName: "path"), completion: .file())
+    var paths: [String]
+
+    func run() async throws {
+        let laboratory = try Laboratory(edition: .smCrypto, provider: provider, kernel: kernel)
+        let run = SuiteRun(laboratory)
+        let files = try await run.files(at: paths).filter(Self.isOfSM) + [run.generatorReport()]
+        let report = run.report(of: files, coverage: Coverage.smRows(of: files), commit: reporting.commit)
+        try reporting.write(report)
+        if json { try Terminal.print(json: report) } else { show(report) }
+        try report.end()
+    }
+
+    /// Whether a file has something to say of the edition: cases that it runs, or a fault.
+    private static func isOfSM(_ file: FileReport) -> Bool { file.error != nil || !file.runs.isEmpty }
+
+    private func show(_ report: RunReport) {
+        var standard = ""
+        for row in report.coverage {
+            if row.standard != standard { Terminal.print("\n\(row.standard)") }
+            standard = row.standard
+            let verdict = row.files.isEmpty ? "no vectors" : row.verdict.rawValue
+            Terminal.print("  \(verdict)  \(row.algorithm), \(row.clause): \(row.passed) passed, \(row.failed) failed")
+            for file in report.files where row.files.contains(file.name) {
+                let runs = file.runs.filter { $0.algorithm == row.algorithm }.map(\.implementation)
+                Terminal.print("      \(file.name)  on \(runs.joined(separator: ", "))")
+            }
+        }
+        Terminal.print("")
+        for file in report.files where file.totals.verdict == .fail { RunPresenter(report: report).show(file) }
+        RunPresenter(report: report).showSums()
+    }
+}

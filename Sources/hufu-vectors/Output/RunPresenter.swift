@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import Console
+import CryptoEngine
+import VectorSuites
+
+/// A run as text: each file, who ran it and what came of it; then the sums.
+struct RunPresenter {
+    let report: RunReport
+
+    func show() {
+        for file in report.files { show(file) }
+        Terminal.print("")
+        showSums()
+    }
+
+    func showSums() {
+        let totals = report.totals
+        Terminal.print(
+            "\(count(report.files.count, "file")), \(count(report.files.map(\.caseCount).reduce(0, +), "case")): "
+                + "\(totals.passed) passed, \(totals.failed) failed, \(totals.skippedCount) skipped"
+                + (totals.unreadable > 0 ? "; \(count(totals.unreadable, "file")) could not be read" : "")
+                + ", in \(Measure.duration(.seconds(report.seconds)))")
+    }
+
+    func show(_ file: FileReport) {
+        if let error = file.error { return Terminal.print("\n\(file.name)\n  FAILED  \(error)") }
+        let cases = file.caseCount > 0 ? ", \(count(file.caseCount, "case"))" : ""
+        Terminal.print("\n\(file.name): \(file.format ?? "")\(cases)")
+        for (reason, number) in file.skipped.sorted(by: { $0.key < $1.key }) {
+            Terminal.print("  not run  \(number)  \(reason)")
+        }
+        let rows = file.runs.map(row)
+        let widths = rows.first?.indices.map { column in rows.map(\.[column].count).max() ?? 0 } ?? []
+        for (run, row) in zip(file.runs, rows) {
+            let cells = zip(row, widths).map { text, width in text + String(repeating: " ", count: width - text.count) }
+            Terminal.print("  " + cells.joined(separator: "  "))
+            for (reason, number) in run.skipped.sorted(by: { $0.key < $1.key }) {
+                Terminal.print("      \(number) skipped: \(reason)")
+            }
+            for failure in run.failures {
+                Terminal.print("      FAILED \(failure.id) (line \(failure.line)): \(failure.reason)")
+            }
+        }
+    }
+
+    private func row(_ run: ImplementationRun) -> [String] {
+        let totals = run.totals
+        return [
+            run.edition.rawValue, run.algorithm, run.implementation, "\(totals.passed) passed",
+            "\(totals.failed) failed", "\(totals.skippedCount) skipped",
+        ]
+    }
+
+    private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+}
