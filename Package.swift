@@ -76,6 +76,7 @@ if !coreOnly {
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        tests("hufuVectorsTests", ["hufu-vectors", "CryptoEngine", "VectorSuites", "TestSupport"]),
         tests(
             "hufuTests",
             [

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEditions
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct FileRoundTripTests {

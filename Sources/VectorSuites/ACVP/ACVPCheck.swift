@@ -7,6 +7,12 @@ package struct ACVPCheck: Sendable {
         package let vectorSet: Int
         package let caseID: Int
         package let reason: String
+
+        package init(vectorSet: Int, caseID: Int, reason: String) {
+            self.vectorSet = vectorSet
+            self.caseID = caseID
+            self.reason = reason
+        }
     }
 
     /// How many tests the right answers hold.

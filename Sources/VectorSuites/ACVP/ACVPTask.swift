@@ -63,8 +63,30 @@ extension ACVPTask {
     func check(against answer: JSONValue, in file: VectorFile) throws(VectorFileError) -> VectorCheck {
         switch subject {
         case .monteCarlo(let test): return .monteCarlo(test, rounds: try test.rounds(of: answer, in: file))
+        case .question(.sealWithOwnNonce(let aead, let plaintext), .ownNonceSealed):
+            let bytes = ACVPTask.AnswerBytes(answer, in: file)
+            let sealed = try bytes("ct") + bytes("tag")
+            return .known(.open(aead.with(nonce: try bytes("iv")), sealed: sealed), .answer(plaintext))
         case .question(let question, let form):
             return .known(question, try form.expectation(of: answer, in: file))
+        }
+    }
+
+    /// The members of an answer that are bytes.
+    fileprivate struct AnswerBytes {
+        private let answer: JSONValue
+        private let file: VectorFile
+
+        init(_ answer: JSONValue, in file: VectorFile) {
+            self.answer = answer
+            self.file = file
+        }
+
+        func callAsFunction(_ name: String) throws(VectorFileError) -> [UInt8] {
+            guard case .string(let text) = answer[name]?.content else {
+                throw file.failure(line: answer.line, "the answer has no '\(name)'")
+            }
+            return try file.bytes(hex: text, field: name, line: answer.line)
         }
     }
 
@@ -79,10 +101,8 @@ extension ACVPTask {
                 .sealWithOwnNonce(aead, plaintext: plaintext),
                 by: { answer in
                     let count = aead.nonce.count
-                    let opened = VectorQuestion.AEAD(
-                        aead.mode, isSM4: aead.isSM4, key: aead.key, nonce: Array(answer.prefix(count)),
-                        context: aead.context, tagByteCount: aead.tagByteCount)
-                    return .open(opened, sealed: Array(answer.dropFirst(count)))
+                    return .open(
+                        aead.with(nonce: Array(answer.prefix(count))), sealed: Array(answer.dropFirst(count)))
                 }, answer: plaintext)
         case .question(.encrypt(let mode, let plaintext), _):
             .inverted(
@@ -122,21 +142,23 @@ extension ACVPTask.AnswerForm {
     fileprivate func expectation(
         of answer: JSONValue, in file: VectorFile
     ) throws(VectorFileError) -> VectorExpectation {
-        func bytes(_ name: String) throws(VectorFileError) -> [UInt8] {
-            guard case .string(let text) = answer[name]?.content else {
-                throw file.failure(line: answer.line, "the answer has no '\(name)'")
-            }
-            return try file.bytes(hex: text, field: name, line: answer.line)
-        }
+        let bytes = ACVPTask.AnswerBytes(answer, in: file)
         switch self {
-        case .sealed: return .answer(try bytes("ct") + bytes("tag"))
-        case .ownNonceSealed: throw file.failure(line: answer.line, "a nonce of the module's own has no known answer")
+        case .sealed, .ownNonceSealed: return .answer(try bytes("ct") + bytes("tag"))
         case .ciphertext: return .answer(try bytes("ct"))
         case .tag: return .beginning(try bytes("mac"))
         case .plaintext, .verdictAndPlaintext:
             if case .boolean(false) = answer["testPassed"]?.content { return .refusal }
             return .answer(try bytes("pt"))
         }
+    }
+}
+
+extension VectorQuestion.AEAD {
+    /// The same under another nonce.
+    fileprivate func with(nonce: [UInt8]) -> VectorQuestion.AEAD {
+        VectorQuestion.AEAD(
+            mode, isSM4: isSM4, key: key, nonce: nonce, context: context, tagByteCount: tagByteCount)
     }
 }
 

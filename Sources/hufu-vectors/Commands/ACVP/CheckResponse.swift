@@ -4,15 +4,21 @@ import Console
 import VectorSuites
 
 /// `hufu-vectors acvp check`
-struct CheckResponse: ParsableCommand {
+struct CheckResponse: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Compares a response with the right answers, test by test.",
-        usage: "hufu-vectors acvp check <response> <expected> [--json]",
+        abstract: "Compares a response with the right answers, or verifies it against its prompt.",
+        usage: "hufu-vectors acvp check <response> <expected or prompt> [--json]",
         discussion: """
-            Example:
+            With the right answers every test is compared. With the prompt every answer is verified by the module: what
+            it sealed under an IV of its own must open again.
+
+            Examples:
               hufu-vectors acvp check response.json expectedResults.json
+              hufu-vectors acvp check response.json prompt.json
             """)
+
+    @OptionGroup var choice: ImplementationChoice
 
     @Flag(help: "Prints JSON.")
     var json = false
@@ -20,29 +26,58 @@ struct CheckResponse: ParsableCommand {
     @Argument(help: ArgumentHelp("The response.", valueName: "response"), completion: .file())
     var response: String
 
-    @Argument(help: ArgumentHelp("The right answers.", valueName: "expected"), completion: .file())
+    @Argument(
+        help: ArgumentHelp("The right answers, or the prompt.", valueName: "expected"), completion: .file())
     var expected: String
 
     /// What `--json` prints.
     private struct Verdict: Encodable {
         let caseCount: Int
-        let differences: [ACVPCheck.Difference]
+        let differences: [Difference]
     }
 
-    func run() throws {
-        let check = try ACVPCheck(
-            response: SuiteFile(name: response, path: response).read(),
-            expected: SuiteFile(name: expected, path: expected).read())
-        if json {
-            try Terminal.print(json: Verdict(caseCount: check.caseCount, differences: check.differences))
-        } else {
-            for difference in check.differences {
-                Terminal.print(
-                    "FAILED  vector set \(difference.vectorSet), tcId \(difference.caseID): \(difference.reason)")
+    private struct Difference: Encodable {
+        let test: String
+        let reason: String
+    }
+
+    func run() async throws {
+        let answers = try SuiteFile(name: response, path: response).read()
+        let other = try SuiteFile(name: expected, path: expected).read()
+        let verdict =
+            if case .vectors(.acvpPrompt, _) = try VectorFormat.recognise(other) {
+                try await verified(answers, against: other)
+            } else {
+                try compared(answers, with: other)
             }
-            Terminal.print("\(check.caseCount) tests, \(check.differences.count) answered otherwise")
+        if json {
+            try Terminal.print(json: verdict)
+        } else {
+            for difference in verdict.differences { Terminal.print("FAILED  \(difference.test): \(difference.reason)") }
+            Terminal.print("\(verdict.caseCount) tests, \(verdict.differences.count) answered otherwise")
         }
-        guard check.caseCount > 0 else { throw ExitCode(2) }
-        guard check.differences.isEmpty else { throw ExitCode(1) }
+        guard verdict.caseCount > 0 else { throw ExitCode(2) }
+        guard verdict.differences.isEmpty else { throw ExitCode(1) }
+    }
+
+    private func compared(_ response: VectorFile, with expected: VectorFile) throws -> Verdict {
+        let check = try ACVPCheck(response: response, expected: expected)
+        return Verdict(
+            caseCount: check.caseCount,
+            differences: check.differences.map {
+                Difference(test: "vector set \($0.vectorSet), tcId \($0.caseID)", reason: $0.reason)
+            })
+    }
+
+    private func verified(_ response: VectorFile, against prompt: VectorFile) async throws -> Verdict {
+        let laboratory = try Laboratory(choice)
+        let cases = try VectorFormat.cases(in: prompt, answers: response)
+        let (runs, skipped) = await SuiteRunner(
+            laboratory.ports, laboratory.selection, sha256: laboratory.sha256
+        ).run(cases)
+        let failures = runs.filter { $0.implementation != "product" }.flatMap(\.failures)
+        return Verdict(
+            caseCount: cases.count - skipped.values.reduce(0, +),
+            differences: failures.map { Difference(test: $0.id, reason: $0.reason) })
     }
 }

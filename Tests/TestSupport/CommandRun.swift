@@ -1,48 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
+package import Foundation
 import Synchronization
-import Testing
+internal import Testing
 
-/// One run of the built `hufu`, as a user starts it, and what came of it.
-struct CommandRun {
+/// One run of a built command, as a user starts it, and what came of it.
+package struct CommandRun {
     /// What it printed on standard output.
-    let output: [UInt8]
+    package let output: [UInt8]
     /// What it printed on standard error.
-    let errors: String
+    package let errors: String
     /// Its exit code; 128 + the number of a signal that ended it.
-    let status: Int32
+    package let status: Int32
 
     /// Standard output as text.
-    var text: String { String(decoding: output, as: UTF8.self) }
+    package var text: String { String(decoding: output, as: UTF8.self) }
 
-    /// Runs `hufu` to its end.
+    /// Runs a command to its end.
     ///
     /// - Parameters:
     ///   - arguments: after the command's name.
+    ///   - command: its name, which is the program's beside the tests.
     ///   - input: standard input; nil for an empty one.
     ///   - configuration: HUFU_CONFIG, unless nil.
     ///   - environment: more variables; no others of ours reach the command.
     ///   - folder: where it works; nil for here.
     /// - Throws: what Foundation throws when it cannot start.
-    init(
-        _ arguments: [String], input: [UInt8]? = nil, configuration: String? = nil,
+    package init(
+        _ arguments: [String], of command: String = "hufu", input: [UInt8]? = nil, configuration: String? = nil,
         environment: [String: String] = [:], in folder: String? = nil
     ) throws {
-        let process = CommandRun.process(arguments, configuration: configuration)
+        let process = CommandRun.process(
+            executable: CommandRun.path(of: command), arguments, configuration: configuration)
         process.environment?.merge(environment) { $1 }
         if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
         try self.init(process, input: input)
     }
 
     /// Runs a shell line in which `$hufu` is the command.
-    init(shell line: String, configuration: String? = nil) throws {
+    package init(shell line: String, configuration: String? = nil) throws {
         let arguments = ["-c", "hufu='\(CommandRun.executable)'; \(line)"]
         try self.init(
             CommandRun.process(executable: "/bin/bash", arguments, configuration: configuration), input: nil)
     }
 
     /// Runs a process that is not started yet to its end.
-    init(_ process: Process, input: [UInt8]? = nil) throws {
+    package init(_ process: Process, input: [UInt8]? = nil) throws {
         let pipes = (input: Pipe(), output: Pipe(), errors: Pipe())
         process.standardInput = pipes.input
         process.standardOutput = pipes.output
@@ -68,13 +70,13 @@ struct CommandRun {
     }
 
     /// Standard output as a JSON object.
-    func json() throws -> [String: Any] {
+    package func json() throws -> [String: Any] {
         let object = try JSONSerialization.jsonObject(with: Data(output)) as? [String: Any]
         return try #require(object, "\(text)")
     }
 
     /// A process of `hufu`, or of another program, that is not started yet.
-    static func process(
+    package static func process(
         executable: String = CommandRun.executable, _ arguments: [String], configuration: String?
     ) -> Process {
         signal(SIGPIPE, SIG_IGN)
@@ -87,9 +89,12 @@ struct CommandRun {
         return process
     }
 
-    /// The built command, beside the tests.
-    static let executable: String = {
+    /// The built `hufu`, beside the tests.
+    package static let executable = path(of: "hufu")
+
+    /// The built command of that name, beside the tests.
+    package static func path(of command: String) -> String {
         let tests = ProcessInfo.processInfo.arguments[0]
-        return URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("hufu").path
-    }()
+        return URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent(command).path
+    }
 }
