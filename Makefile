@@ -2,7 +2,7 @@
 #
 # setup  build  build-tests  test  test-long  test-derivation  test-arm64  test-emulated  test-decryptor
 # test-kernels  test-kernels-sanitized  test-timing  test-secrets
-# test-validated-module  demo  format  format-check  sanitize-address  sanitize-thread
+# vectors  randomness  test-validated-module  demo  format  format-check  sanitize-address  sanitize-thread
 # bench  bench-goals  bench-compare  bench-smoke  bench-suites
 # fetch-vectors  fips-provider  manual  install  uninstall  clean
 #
@@ -16,9 +16,10 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 hufu := .build/release/hufu
+hufu_vectors := .build/release/hufu-vectors
 sources := Package.swift $(wildcard Sources Tests Benchmarks)
 completions := .build/completions
-manual := .build/plugins/GenerateManual/outputs/hufu
+manuals := .build/plugins/GenerateManual/outputs
 
 # Debug builds compile C at -O0 by default, 15 times slower: say -O2 wherever tests are built, or C is built twice.
 test_flags := -Xcc -O2
@@ -32,8 +33,13 @@ setup: ## Install what is missing: Debian packages, a Python for the decryptor t
 	@.ci/setup
 
 .PHONY: build
-build: setup ## Build the release binary: .build/release/hufu
+build: setup ## Build the release binaries: .build/release/hufu and hufu-vectors
 	swift build -c release --product hufu
+	swift build -c release --product hufu-vectors
+
+.PHONY: build-vectors
+build-vectors: setup ## Build the laboratory's command alone
+	swift build -c release --product hufu-vectors
 
 .PHONY: build-tests
 build-tests: setup ## Build everything with its tests; refuse an import that Package.swift does not declare
@@ -157,6 +163,19 @@ bench-suites: build ## Measure every workload alone, with ordo-one's benchmark t
 fetch-vectors: setup ## Unpack public test vectors from PyPI's cryptography-vectors into .build/vectors
 	@.ci/fetch-vectors
 
+# The folder is the one that HUFU_VECTORS names, else ../shared/vectors, else what `make fetch-vectors` unpacks.
+.PHONY: vectors
+vectors: build-vectors ## Run every vector file on everything that computes here; REPORT=folder writes the signed report
+	@folder="$${HUFU_VECTORS:-../shared/vectors}"; \
+	[ -d "$$folder" ] || { [ -z "$${HUFU_VECTORS:-}" ] && .ci/fetch-vectors && folder=.build/vectors; } || \
+	    { echo "vectors: there is no folder $$folder" >&2; exit 1; }; \
+	$(hufu_vectors) run "$$folder" $(if $(REPORT),--report "$(REPORT)") --commit "$$(git describe --always --dirty)" \
+	    $(VECTORS)
+
+.PHONY: randomness
+randomness: build-vectors ## GM/T 0005's 15 tests on 1,000 samples of 1,000,000 bits; SAMPLES=… EDITION=fips
+	$(hufu_vectors) sm randomness --samples $(or $(SAMPLES),1000) $(if $(EDITION),--edition $(EDITION))
+
 # Seconds where Debian's package serves, some minutes where the module has to be built; nothing to do the next time.
 .PHONY: fips-provider
 fips-provider: setup ## Obtain an OpenSSL FIPS provider for tests: .build/fips, with a file for fips.moduleConfig
@@ -166,27 +185,33 @@ fips-provider: setup ## Obtain an OpenSSL FIPS provider for tests: .build/fips, 
 manual: build ## Make the man pages and the shell completions
 	swift package plugin generate-manual --multi-page --section 1
 	mkdir -p $(completions)
-	$(hufu) --generate-completion-script bash > $(completions)/hufu
-	$(hufu) --generate-completion-script zsh > $(completions)/_hufu
-	$(hufu) --generate-completion-script fish > $(completions)/hufu.fish
+	for command in hufu hufu-vectors; do \
+	    .build/release/$$command --generate-completion-script bash > $(completions)/$$command; \
+	    .build/release/$$command --generate-completion-script zsh > $(completions)/_$$command; \
+	    .build/release/$$command --generate-completion-script fish > $(completions)/$$command.fish; \
+	done
 
 # Builds only what is not there yet, so that `sudo make install` after `make manual` builds nothing as root.
 .PHONY: install
-install: ## Install hufu, its man pages and completions under DESTDIR and PREFIX (/usr/local)
-	@[ -x $(hufu) ] && [ -f $(completions)/hufu.fish ] && [ -f $(manual)/hufu.1 ] || $(MAKE) manual
-	install -D -m 0755 $(hufu) "$(DESTDIR)$(PREFIX)/bin/hufu"
-	install -D -m 0644 -t "$(DESTDIR)$(PREFIX)/share/man/man1" $(manual)/hufu*.1
-	install -D -m 0644 -t "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" $(completions)/hufu
-	install -D -m 0644 -t "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" $(completions)/_hufu
-	install -D -m 0644 -t "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d" $(completions)/hufu.fish
+install: ## Install the commands, their man pages and completions under DESTDIR and PREFIX (/usr/local)
+	@[ -x $(hufu_vectors) ] && [ -f $(completions)/hufu-vectors.fish ] && [ -f $(manuals)/hufu/hufu.1 ] || $(MAKE) manual
+	install -D -m 0755 -t "$(DESTDIR)$(PREFIX)/bin" $(hufu) $(hufu_vectors)
+	install -D -m 0644 -t "$(DESTDIR)$(PREFIX)/share/man/man1" $(manuals)/hufu/*.1 $(manuals)/hufu-vectors/*.1
+	install -D -m 0644 -t "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" $(completions)/hufu \
+	    $(completions)/hufu-vectors
+	install -D -m 0644 -t "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" $(completions)/_hufu $(completions)/_hufu-vectors
+	install -D -m 0644 -t "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d" $(completions)/*.fish
 
 .PHONY: uninstall
 uninstall: ## Remove what `make install` put there; keys, stores and configuration stay
-	rm -f "$(DESTDIR)$(PREFIX)/bin/hufu"
+	rm -f "$(DESTDIR)$(PREFIX)/bin/hufu" "$(DESTDIR)$(PREFIX)/bin/hufu-vectors"
 	rm -f "$(DESTDIR)$(PREFIX)"/share/man/man1/hufu.1 "$(DESTDIR)$(PREFIX)"/share/man/man1/hufu.*.1
-	rm -f "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/hufu"
-	rm -f "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_hufu"
-	rm -f "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/hufu.fish"
+	rm -f "$(DESTDIR)$(PREFIX)"/share/man/man1/hufu-vectors.1 "$(DESTDIR)$(PREFIX)"/share/man/man1/hufu-vectors.*.1
+	for command in hufu hufu-vectors; do \
+	    rm -f "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$command"; \
+	    rm -f "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_$$command"; \
+	    rm -f "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/$$command.fish"; \
+	done
 
 .PHONY: clean
 clean: ## Remove all that was built and fetched
