@@ -257,4 +257,21 @@ static inline int hufu_provider_describe(
     return OSSL_PROVIDER_get_params(provider, parameters);
 }
 
+/// The address of one of a provider's functions, which tells the file that its code came from; NULL when it has none.
+static inline const void *hufu_provider_code(const OSSL_PROVIDER *provider)
+{
+    const OSSL_DISPATCH *table = OSSL_PROVIDER_get0_dispatch(provider);
+    return table == NULL || table->function_id == 0 ? NULL : (const void *)table->function;
+}
+
+/// Writes the name of the block cipher that a CTR_DRBG runs on (SP 800-90A r1 §10.2.1) to `name`. Returns 1, or 0 for a
+/// generator without one.
+static inline int hufu_generator_cipher(EVP_RAND_CTX *generator, char *name, size_t byte_count)
+{
+    OSSL_PARAM parameters[2];
+    parameters[0] = OSSL_PARAM_construct_utf8_string(OSSL_DRBG_PARAM_CIPHER, name, byte_count);
+    parameters[1] = OSSL_PARAM_construct_end();
+    return EVP_RAND_CTX_get_params(generator, parameters) == 1 && OSSL_PARAM_modified(parameters);
+}
+
 #endif

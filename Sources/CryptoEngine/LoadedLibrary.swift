@@ -6,7 +6,7 @@ package enum LoadedLibrary {
     /// The file mapped at the address of one of the library's functions, by the kernel's list of mappings (proc(5)).
     ///
     /// - Parameters:
-    ///   - name: how the file's name begins, such as `libgcrypt`.
+    ///   - name: how the file's name begins, such as `libgcrypt`; empty for any file.
     ///   - function: the address.
     /// - Returns: nil when another file is there, because the library is linked into the program.
     package static func path(of name: String, containing function: UnsafeRawPointer) -> String? {

@@ -16,18 +16,41 @@ struct ProviderProbe {
     /// Never approved: a context that finds it does not keep to the module.
     private static let foreign = "MD5"
 
+    /// What each probe found, the positive ones first.
+    func outcomes() -> [ProbeOutcome] {
+        let query = subMode.propertyQuery
+        let positive = Self.needed.map { kind, name in
+            let isOffered = library.canFetch(kind, name, properties: query)
+            return ProbeOutcome(
+                expects: .offered, kind: "\(kind)", algorithm: name, propertyQuery: query, isOffered: isOffered,
+                verdict: isOffered ? .holds : .fails)
+        }
+        // With the context's default query alone, as calls inside the library fetch.
+        let isOffered = library.canFetch(.digest, Self.foreign)
+        let verdict: ProbeOutcome.Verdict =
+            switch subMode {
+            case .algorithmsOnly: .notApplicable
+            case .validatedModule: isOffered ? .fails : .holds
+            }
+        return positive + [
+            ProbeOutcome(
+                expects: .absent, kind: "\(LibraryContext.AlgorithmKind.digest)", algorithm: Self.foreign,
+                propertyQuery: query, isOffered: isOffered, verdict: verdict)
+        ]
+    }
+
     /// - Throws: ``CryptoError/moduleUnavailable(reason:)`` naming the first algorithm that is missing, or that should be.
     func run() throws(CryptoError) {
-        for (kind, name) in Self.needed
-        where !library.canFetch(kind, name, properties: subMode.propertyQuery) {
+        guard let failure = outcomes().first(where: { $0.verdict == .fails }) else { return }
+        switch failure.expects {
+        case .offered:
             throw .moduleUnavailable(
-                reason: "OpenSSL's providers offer no \(name) with the property query '\(subMode.propertyQuery)'.")
-        }
-        guard case .validatedModule = subMode else { return }
-        // With the context's default query alone, as calls inside the library fetch.
-        guard !library.canFetch(.digest, Self.foreign) else {
+                reason: "OpenSSL's providers offer no \(failure.algorithm) with the property query "
+                    + "'\(failure.propertyQuery)'.")
+        case .absent:
             throw .moduleUnavailable(
-                reason: "OpenSSL offers \(Self.foreign) in the module's context, so it does not keep to the module.")
+                reason:
+                    "OpenSSL offers \(failure.algorithm) in the module's context, so it does not keep to the module.")
         }
     }
 }

@@ -18,6 +18,12 @@ import CryptoEngine
         buildInformation == version ? version : "\(version) (\(buildInformation))"
     }
 
+    /// The file that holds its code: libcrypto itself for a built-in one; nil where the system does not tell.
+    package var filePath: String? {
+        guard let code = unsafe hufu_provider_code(handle) else { return nil }
+        return unsafe LoadedLibrary.path(of: "", containing: code)
+    }
+
     /// Loads, or takes one more reference to, the provider of that name.
     ///
     /// - Throws: ``CryptoError/moduleUnavailable(reason:)`` when it does not load or reports that it is not operational.
