@@ -30,12 +30,14 @@ enum GMTFile {
         }
     }
 
-    private struct Algorithm: Sendable {
+    /// How the tests of one algorithm are read.
+    struct Algorithm: Sendable {
         let fields: Set<String>
         let checks: @Sendable (StrictObject, Verdict) throws(VectorFileError) -> [VectorCheck]
     }
 
-    private static let algorithms: [String: Algorithm] = [
+    /// All that are known, by the name in `algorithm`.
+    static let algorithms: [String: Algorithm] = [
         "SM4-ECB": mode(.ecb), "SM4-CBC": mode(.cbc), "SM4-CTR": mode(.ctr),
         "SM4-GCM": aead(.gcm), "SM4-CCM": aead(.ccm),
         "SM3": Algorithm(fields: ["msg", "digest"]) { (test, verdict) throws(VectorFileError) in
