@@ -10,7 +10,7 @@ import VectorSuites
 struct HufuVectors: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hufu-vectors",
-        abstract: "Runs official test vectors against the module that production uses, and answers prompts.",
+        abstract: "Runs official test vectors against production's own module.",
         discussion: """
             A first walk:
               hufu-vectors run vectors/
@@ -18,8 +18,8 @@ struct HufuVectors: AsyncParsableCommand {
               hufu-vectors acvp answer prompt.json -o response.json
               hufu-vectors verify-report report/
 
-            Exit codes: 0 all passed, 1 something failed, 2 nothing was run, 64 usage, 65 bad data, 66 not found,
-            70 internal, 77 refused.
+            Exit codes: 0 all passed, 1 something failed, 2 nothing was run,
+            64 usage, 65 bad data, 66 not found, 70 internal, 77 refused.
             """,
         version: Laboratory.version,
         subcommands: [RunSuites.self, VerifyReport.self, ACVP.self, SM.self])

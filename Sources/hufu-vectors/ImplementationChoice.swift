@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import CryptoEditions
+import CryptoEngine
 
 /// What the commands take that load an edition.
 struct ImplementationChoice: ParsableArguments {
@@ -26,7 +27,9 @@ struct ImplementationChoice: ParsableArguments {
     var fipsModuleConfig: String?
 
     func validate() throws {
-        if let edition { _ = try Edition(named: edition) }
+        if let edition {
+            do throws(CryptoError) { _ = try Edition(named: edition) } catch { throw ValidationError("\(error)") }
+        }
         if kernel != nil, let provider, provider != "vendored" {
             throw ValidationError("--kernel names a kernel of CSM4, and --provider another implementation.")
         }

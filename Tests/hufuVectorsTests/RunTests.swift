@@ -148,11 +148,11 @@ import Testing
         ["sm", "report"],
         ["sm", "randomness"], ["verify-report"],
     ])
-    func `every command has help with an example, within 120 columns`(command: [String]) throws {
+    func `every command has help with an example, within 80 columns`(command: [String]) throws {
         let help = try CommandRun(command + ["--help"], of: "hufu-vectors")
         #expect(help.status == 0)
         #expect(help.text.contains("hufu-vectors "))
-        #expect(help.text.split(separator: "\n").allSatisfy { $0.count <= 120 })
+        #expect(help.text.split(separator: "\n").allSatisfy { $0.count <= 80 })
     }
 
     @Test func `neither a server nor a database is linked`() throws {

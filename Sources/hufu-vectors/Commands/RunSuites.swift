@@ -9,18 +9,21 @@ struct RunSuites: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Runs vector files on every implementation and prints what passed, failed and was skipped, and why.",
-        usage: "hufu-vectors run <path> … [--edition <edition>] [--report <folder>] [<options>]",
+        usage: "hufu-vectors run <path> … [--report <folder>] [<options>]",
         discussion: """
-            A format is recognised by a file's content: NIST CAVP .rsp and key wrap, ACVP, Wycheproof, OpenSSL evp_test,
-            NIST-style text, RSA Laboratories, Botan .vec, and the JSON forms of hufu. A folder is run whole; a file in
-            it that no reader knows is a failure. Where the folder has a SHA256SUMS, files are checked against it.
+            A format is recognised by a file's content: NIST CAVP .rsp and key
+            wrap, ACVP, Wycheproof, OpenSSL evp_test, NIST-style text, RSA
+            Laboratories, Botan .vec, and the JSON forms of hufu. A folder is run
+            whole; a file in it that no reader knows is a failure. Where the folder
+            has a SHA256SUMS, files are checked against it.
 
-            Each case runs on every implementation that computes its algorithm here, and on the product's public
-            interface, which takes fewer parameters: its skips say which.
+            Each case runs on every implementation that computes its algorithm
+            here, and on the product's public interface, which takes fewer
+            parameters: its skips say which.
 
             Examples:
               hufu-vectors run vectors/
-              hufu-vectors run vectors/gbt vectors/wycheproof --edition sm-crypto --kernel portable
+              hufu-vectors run vectors/gbt --edition sm-crypto --kernel portable
               hufu-vectors run vectors/ --report report/ --junit results.xml
             """)
 

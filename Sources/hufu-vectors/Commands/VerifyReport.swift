@@ -11,15 +11,17 @@ struct VerifyReport: ParsableCommand {
         commandName: "verify-report",
         abstract: "Checks a report's signatures, and that its page says what its data say.",
         usage: "hufu-vectors verify-report <folder> [--key <file>]",
-        discussion: """
-            With the key in the folder itself this proves that nothing was damaged since signing; with a key that reached
-            you another way it also proves who signed. OpenSSL verifies the same:
-              openssl dgst -sha256 -verify report-key.pem -signature report.json.sig report.json
+        discussion: #"""
+            With the key in the folder itself this proves that nothing was damaged
+            since signing; with a key that reached you another way it also proves
+            who signed. OpenSSL verifies the same:
+              openssl dgst -sha256 -verify report-key.pem \
+                -signature report.json.sig report.json
 
             Examples:
               hufu-vectors verify-report report/
               hufu-vectors verify-report report/ --key laboratory.pem
-            """)
+            """#)
 
     @Option(
         help: ArgumentHelp("The public key to trust, PEM or DER; else the folder's own.", valueName: "file"),

@@ -13,11 +13,13 @@ struct AnswerPrompt: AsyncParsableCommand {
         abstract: "Answers every test of a prompt with the module, and writes the response.",
         usage: "hufu-vectors acvp answer <prompt> [-o <response>] [<options>]",
         discussion: """
-            Takes a bare vector set, or an array of a header and vector sets; headers are echoed in their place. Where
-            the prompt leaves the IV to the module, the module makes it and the response holds it.
+            Takes a bare vector set, or an array of a header and vector sets;
+            headers are echoed in their place. Where the prompt leaves the IV to
+            the module, the module makes it and the response holds it.
 
-            Groups outside the capability statement (`acvp capabilities`) are refused, since the module did not register
-            them; --beyond-capability answers them, too, such as those of a sample with 128-bit keys.
+            Groups outside the capability statement (acvp capabilities) are
+            refused, since the module did not register them; --beyond-capability
+            answers them, too, such as those of a sample with 128-bit keys.
 
             Example:
               hufu-vectors acvp answer prompt.json -o response.json

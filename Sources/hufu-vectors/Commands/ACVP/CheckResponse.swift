@@ -10,8 +10,9 @@ struct CheckResponse: AsyncParsableCommand {
         abstract: "Compares a response with the right answers, or verifies it against its prompt.",
         usage: "hufu-vectors acvp check <response> <expected or prompt> [--json]",
         discussion: """
-            With the right answers every test is compared. With the prompt every answer is verified by the module: what
-            it sealed under an IV of its own must open again.
+            With the right answers every test is compared. With the prompt every
+            answer is verified by the module: what it sealed under an IV of its own
+            must open again.
 
             Examples:
               hufu-vectors acvp check response.json expectedResults.json

@@ -11,7 +11,8 @@ struct ShowCapabilities: ParsableCommand {
         abstract: "Prints what the module registers with a laboratory, as ACVP's JSON.",
         usage: "hufu-vectors acvp capabilities [--edition <edition>]",
         discussion: """
-            The statement is production's interface and no more. ACVP has no SM algorithms: for sm-crypto it is empty.
+            The statement is production's interface and no more. ACVP has no SM
+            algorithms: for sm-crypto it is empty.
 
             Example:
               hufu-vectors acvp capabilities --edition fips > capabilities.json

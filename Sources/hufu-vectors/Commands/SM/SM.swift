@@ -5,7 +5,7 @@ import ArgumentParser
 struct SM: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sm",
-        abstract: "Runs the SM-CRYPTO edition's evidence in GM/T 0028's order, and GM/T 0005's randomness tests.",
+        abstract: "Runs the SM-CRYPTO edition's evidence, and randomness tests.",
         discussion: """
             A walk:
               hufu-vectors sm report vectors/

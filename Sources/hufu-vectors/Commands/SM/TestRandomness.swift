@@ -10,11 +10,12 @@ struct TestRandomness: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "randomness",
         abstract: "Makes the tests of GM/T 0005-2021 on an edition's generator, or on a file.",
-        usage: "hufu-vectors sm randomness [--samples <count>] [--bits <count>] [--file <file>] [<options>]",
+        usage: "hufu-vectors sm randomness [--samples <count>] [--file <file>] [<options>]",
         discussion: """
-            The standard asks for 1,000 samples of 1,000,000 bits: minutes on two processors. A sound generator misses a
-            bound in one such run of eleven or so: repeat the run, and what fails by chance does not fail twice. A file
-            holds raw bytes, sample after sample.
+            The standard asks for 1,000 samples of 1,000,000 bits: minutes on two
+            processors. A sound generator misses a bound in one such run of eleven
+            or so: repeat the run, and what fails by chance does not fail twice. A
+            file holds raw bytes, sample after sample.
 
             Examples:
               hufu-vectors sm randomness --samples 1000
@@ -78,7 +79,8 @@ struct TestRandomness: AsyncParsableCommand {
             table: [["", "test", "passed", "uniformity P_T"]]
                 + verdict.rows.map { row in
                     [
-                        row.passed ? "PASS" : "FAIL", "\(row.item.name)\(row.label.isEmpty ? "" : ", \(row.label)")",
+                        row.passed ? "PASS" : "FAIL",
+                        "\(row.item.test.name)\(row.label.isEmpty ? "" : ", \(row.label)")",
                         "\(row.passedCount)", String(format: "%.6f", row.uniformity),
                     ]
                 }, indentedBy: 2)
