@@ -17,7 +17,7 @@ enum GMTFile {
         let root = try StrictObject(value, in: file, required: ["format", "source", "tests"])
         guard try root.string("format") == format else { throw root.failure("the format is not \(format)") }
         let all = Set(algorithms.values.flatMap(\.fields))
-        let tests = try root.objects("tests", required: ["name", "algorithm"], optional: all.union(["result"]))
+        let tests = try root.objects("tests", required: ["name", "algorithm"], optional: all)
         return try tests.map { (test) throws(VectorFileError) in
             guard let algorithm = algorithms[try test.string("algorithm")] else {
                 throw test.failure("unknown algorithm '\(try test.string("algorithm"))'")
@@ -43,7 +43,7 @@ enum GMTFile {
         "SM3": Algorithm(fields: ["msg", "digest"]) { (test, verdict) throws(VectorFileError) in
             [.known(.digest(.sm3, message: try test.bytes("msg")), .answer(try test.bytes("digest")))]
         },
-        "HMAC-SM3": Algorithm(fields: ["key", "msg", "tag"]) { (test, verdict) throws(VectorFileError) in
+        "HMAC-SM3": Algorithm(fields: ["key", "msg", "tag", "result"]) { (test, verdict) throws(VectorFileError) in
             let tag = try test.bytes("tag")
             return [
                 .known(
@@ -51,7 +51,7 @@ enum GMTFile {
                     verdict == .valid ? .beginning(tag) : .otherBeginning(tag))
             ]
         },
-        "SM2-verify": Algorithm(fields: ["publicKey", "e", "msg", "idHex", "signature"]) {
+        "SM2-verify": Algorithm(fields: ["publicKey", "e", "msg", "idHex", "signature", "result"]) {
             (test, verdict) throws(VectorFileError) in
             let message: VectorQuestion.SM2Message =
                 test.has("e")
@@ -64,7 +64,7 @@ enum GMTFile {
                     VectorExpectation(verdict, answer: []))
             ]
         },
-        "SM2-decrypt": Algorithm(fields: ["privateKey", "publicKey", "ct", "msg"]) {
+        "SM2-decrypt": Algorithm(fields: ["privateKey", "publicKey", "ct", "msg", "result"]) {
             (test, verdict) throws(VectorFileError) in
             let key = SM2PrivateKey(scalar: try test.bytes("privateKey"), publicPoint: try point(of: test))
             return [
@@ -89,7 +89,7 @@ enum GMTFile {
     }
 
     private static func aead(_ mode: VectorQuestion.AEAD.Mode) -> Algorithm {
-        Algorithm(fields: ["key", "iv", "aad", "msg", "ct", "tag"]) { (test, verdict) throws(VectorFileError) in
+        Algorithm(fields: ["key", "iv", "aad", "msg", "ct", "tag", "result"]) { (test, verdict) throws(VectorFileError) in
             let tag = try test.bytes("tag")
             let aead = VectorQuestion.AEAD(
                 mode, isSM4: true, key: try test.bytes("key"), nonce: try test.bytes("iv"),
