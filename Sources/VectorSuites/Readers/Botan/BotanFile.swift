@@ -67,9 +67,10 @@ struct BotanFile {
     /// What the case at hand checks; nil for an algorithm that is not known.
     private func checks(_ heading: String) throws(VectorFileError) -> [VectorCheck]? {
         let words = heading.split(separator: "/").map(String.init)
-        let isSM4 = words[0] == "SM4"
+        let cipher = words.first ?? ""
+        let isSM4 = cipher == "SM4"
         let mode = words.dropFirst().joined(separator: "/")
-        if isSM4 || words[0].hasPrefix("AES-") {
+        if isSM4 || cipher.hasPrefix("AES-") {
             switch mode {
             case "GCM": return try aeadChecks(.gcm, isSM4: isSM4, tagByteCount: 16)
             case "CCM": return try aeadChecks(.ccm, isSM4: isSM4, tagByteCount: 16)
