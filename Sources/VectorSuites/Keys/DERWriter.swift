@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Writes the DER (ITU-T X.690 §8, §10) that private keys of vector files need, up to 65535 bytes a value.
+/// Writes the DER (ITU-T X.690 §8, §10) that private keys of vector files need. Any number of bytes has a length: a
+/// hostile file may hold a number as long as the file.
 enum DERWriter {
     static func sequence(_ parts: [[UInt8]]) -> [UInt8] { value(0x30, parts.flatMap(\.self)) }
 
@@ -20,11 +21,9 @@ enum DERWriter {
     }
 
     private static func value(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
-        let count = content.count
-        switch count {
-        case 0..<0x80: return [tag, UInt8(count)] + content
-        case 0x80...0xFF: return [tag, 0x81, UInt8(count)] + content
-        default: return [tag, 0x82, UInt8(count >> 8), UInt8(count & 0xFF)] + content
-        }
+        guard content.count >= 0x80 else { return [tag, UInt8(content.count)] + content }
+        // §8.1.3.5: the long form, in as few bytes as the length takes (§10.1).
+        let length = (0..<8).reversed().map { UInt8(truncatingIfNeeded: content.count >> (8 * $0)) }.drop { $0 == 0 }
+        return [tag, 0x80 | UInt8(length.count)] + length + content
     }
 }
