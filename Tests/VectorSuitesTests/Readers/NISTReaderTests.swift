@@ -104,6 +104,12 @@ import VectorSuites
         ReaderFault(
             "[PLAINTEXT LENGTH = 8]", "[PLAINTEXT LENGTH = x]",
             "f, line 2: unknown group parameter 'PLAINTEXT LENGTH = x'"),
+        ReaderFault(
+            "[PLAINTEXT LENGTH = 8]", "[PLAINTEXT LENGTH = 9223372036854775807]",
+            "f, line 2: unknown group parameter 'PLAINTEXT LENGTH = 9223372036854775807'"),
+        ReaderFault(
+            "[PLAINTEXT LENGTH = 8]", "[PLAINTEXT LENGTH = 2097152]",
+            "f, line 4: 2097152 COUNT 0: C has 128 bits, not what its group says"),
     ])
     func `key wrap: a fault is refused by line and name`(fault: ReaderFault) throws { try fault.check(Self.keyWrap) }
 

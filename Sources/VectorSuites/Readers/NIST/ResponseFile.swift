@@ -41,6 +41,9 @@ struct ResponseFile {
         }
     }
 
+    /// What a line of hexadecimal digits can hold at most.
+    private static let mostBits = VectorFile.longestLine * 4
+
     private let file: VectorFile
     private let layout: Layout
     private var group: [String: Int] = [:]
@@ -98,7 +101,7 @@ struct ResponseFile {
     }
 
     private mutating func setGroup(_ name: String, _ value: String, line: Int) throws(VectorFileError) {
-        guard layout.groupNames.contains(name), let number = Int(value), number >= 0 else {
+        guard layout.groupNames.contains(name), let number = Int(value), 0...Self.mostBits ~= number else {
             throw file.failure(line: line, "unknown group parameter '\(name) = \(value)'")
         }
         if name == layout.groupNames[0] {
