@@ -9,6 +9,9 @@ package struct VectorCase: Sendable {
     package let line: Int
     package let content: Content
 
+    /// The most iterations of PBKDF2 that a case may ask for: seconds of work, where a hostile file asks for years.
+    static let mostIterations = 10_000_000
+
     package enum Content: Sendable {
         /// Every one of these must hold. Never empty.
         case checks([VectorCheck])

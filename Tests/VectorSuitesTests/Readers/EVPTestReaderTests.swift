@@ -85,4 +85,13 @@ import VectorSuites
         ReaderFault("Ciphertext = 03", "Tag = 03", "f, line 1: not one field 'Ciphertext'"),
     ])
     func `a fault in a cipher is refused`(fault: ReaderFault) throws { try fault.check(Self.ciphers) }
+
+    @Test(arguments: [
+        ReaderFault("iter:2", "iter:0", "f, line 9: 'iter' is not 1 to 10000000"),
+        ReaderFault("iter:2", "iter:10000001", "f, line 9: 'iter' is not 1 to 10000000"),
+        ReaderFault("iter:2", "iter:9223372036854775808", "f, line 9: 'iter' is not 1 to 10000000"),
+    ])
+    func `more iterations than anybody waits for are refused`(fault: ReaderFault) throws {
+        try fault.check(SoundFile.evpDerivations.text)
+    }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEngine
+import TestSupport
 import Testing
 import VectorSuites
 
@@ -68,5 +69,12 @@ import VectorSuites
             return
         }
         #expect(wrap.isPadded == isPadded && wrap.wrappingKey == [1] && key == [2])
+    }
+
+    @Test func `more iterations than anybody waits for are refused`() throws {
+        try ReaderFault(
+            "\"iterationCount\": 2", "\"iterationCount\": 10000001",
+            "f, line 19, testGroups[0].tests[0]: tcId 7 : iterationCount is over 10000000"
+        ).check(SoundFile.wycheproofPBKDF2.text)
     }
 }

@@ -38,8 +38,8 @@ extension EVPTestFile {
     }
 
     private func pbkdf2(of stanza: Stanza) throws(StanzaFault) -> VectorQuestion.Derivation {
-        guard let iterations = Int(try text("iter", of: stanza)), iterations > 0 else {
-            throw malformed(stanza, "'iter' is no number")
+        guard let iterations = Int(try text("iter", of: stanza)), 1...VectorCase.mostIterations ~= iterations else {
+            throw malformed(stanza, "'iter' is not 1 to \(VectorCase.mostIterations)")
         }
         return .pbkdf2(
             try hash(text("digest", of: stanza)), password: try eitherBytes("pass", of: stanza),
