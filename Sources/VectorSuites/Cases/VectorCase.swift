@@ -3,7 +3,7 @@ package import CryptoEngine
 
 /// One case of a file: what is asked, and what must come of it.
 package struct VectorCase: Sendable {
-    /// Names the case in its file.
+    /// Names the case in its file; safe to print, and of at most 300 scalars.
     package let id: String
     /// The line on which the case begins, from 1.
     package let line: Int
@@ -20,7 +20,7 @@ package struct VectorCase: Sendable {
     }
 
     package init(id: String, line: Int, checks: [VectorCheck]) {
-        self.id = id
+        self.id = id.shown
         self.line = line
         content = .checks(checks)
     }
@@ -31,9 +31,9 @@ package struct VectorCase: Sendable {
     }
 
     package init(id: String, line: Int, outside reason: String) {
-        self.id = id
+        self.id = id.shown
         self.line = line
-        content = .outside(reason)
+        content = .outside(reason.shown)
     }
 }
 

@@ -45,7 +45,7 @@ extension RunReport {
         let data = Data(json)
         do {
             let format = try decoder.decode(FormatField.self, from: data).format
-            guard format == Self.format else { throw ReadingError.otherFormat(format) }
+            guard format == Self.format else { throw ReadingError.otherFormat(format.shown) }
             self = try decoder.decode(RunReport.self, from: data)
         } catch let error as ReadingError {
             throw error
@@ -79,6 +79,6 @@ extension RunReport {
             } else {
                 place += (place.isEmpty ? "" : ".") + key.stringValue
             }
-        }
+        }.shown
     }
 }
