@@ -3,9 +3,6 @@ internal import Foundation
 
 /// Finds the files of a run below the paths that a tester names.
 package enum SuiteFolder {
-    /// What the list of a folder's hashes is called.
-    static let hashList = "SHA256SUMS"
-
     /// The files, each folder's in the order of their names. Hidden files and texts for people are left out.
     ///
     /// - Throws: ``VectorFileError`` for a path that does not exist, and for a file that a list of hashes names and that is
@@ -38,7 +35,8 @@ package enum SuiteFolder {
             files.append(SuiteFile(name: name, path: path, listedHash: hashes[name]))
         }
         if let missing = Set(hashes.keys).subtracting(files.map(\.name)).filter(isVectorFile).min() {
-            throw VectorFileError(file: missing, place: "the file", reason: "\(hashList) names it, and it is not there")
+            throw VectorFileError(
+                file: missing, place: "the file", reason: "\(HashList.fileName) names it, and it is not there")
         }
         return files.sorted { $0.name < $1.name }
     }
@@ -48,26 +46,14 @@ package enum SuiteFolder {
         let parts = name.split(separator: "/")
         guard let last = parts.last?.lowercased(), !parts.contains(where: { $0.hasPrefix(".") }) else { return false }
         let texts = ["readme", "license", "licence", "copying", "notice", "changelog"]
-        return last != hashList.lowercased() && !last.hasSuffix(".md") && !texts.contains(where: last.hasPrefix)
+        return last != HashList.fileName.lowercased() && !last.hasSuffix(".md")
+            && !texts.contains(where: last.hasPrefix)
     }
 
     /// The folder's list of hashes by name; empty when there is none.
     private static func listedHashes(in folder: String) throws(VectorFileError) -> [String: String] {
-        let list = SuiteFile(name: hashList, path: "\(folder)/\(hashList)")
+        let list = SuiteFile(name: HashList.fileName, path: "\(folder)/\(HashList.fileName)")
         guard FileManager.default.fileExists(atPath: list.path) else { return [:] }
-        var hashes: [String: String] = [:]
-        let file = try list.read()
-        try file.forEachLine { (line) throws(VectorFileError) in
-            guard !line.text.isEmpty else { return }
-            let parts = line.text.split(separator: " ", maxSplits: 1)
-            guard parts.count == 2, [UInt8](hexText: String(parts[0]))?.count == 32 else {
-                throw file.failure(line: line.number, "not a SHA-256 and a name")
-            }
-            var name = parts[1].trimmingBlanks
-            if name.hasPrefix("*") { name.removeFirst() }
-            if name.hasPrefix("./") { name.removeFirst(2) }
-            hashes[String(name)] = parts[0].lowercased()
-        }
-        return hashes
+        return try HashList.hashes(of: try list.read())
     }
 }
