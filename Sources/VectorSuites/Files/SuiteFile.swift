@@ -21,18 +21,40 @@ package struct SuiteFile: Sendable {
 
     /// Reads the file.
     ///
+    /// No more than ``largest`` bytes come into memory, whatever size the file says it has or grows to.
+    ///
     /// - Throws: ``VectorFileError`` when it cannot be read, is no ordinary file, or larger than ``largest``.
     package func read() throws(VectorFileError) -> VectorFile {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: resolved)
-        guard let attributes, attributes[.type] as? FileAttributeType == .typeRegular else {
-            throw failure("it is missing, or no ordinary file")
+        let byteCount = try ordinaryByteCount()
+        guard byteCount <= Self.largest else { throw tooLarge }
+        let contents: Data?
+        do {
+            let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: resolved))
+            defer { try? handle.close() }
+            contents = try handle.read(upToCount: Self.largest + 1)
+        } catch {
+            throw failure("it cannot be read: \(error.localizedDescription)")
         }
-        guard let byteCount = attributes[.size] as? Int, byteCount <= Self.largest else {
-            throw failure("it is larger than \(Self.largest >> 20) MiB")
-        }
-        guard let contents = FileManager.default.contents(atPath: resolved) else { throw failure("it cannot be read") }
+        guard let contents else { return VectorFile(name: name, contents: []) }
+        guard contents.count <= Self.largest else { throw tooLarge }
         return VectorFile(name: name, contents: [UInt8](contents))
     }
+
+    /// The size of an ordinary file; anything else is not opened, since a pipe blocks and a device never ends.
+    private func ordinaryByteCount() throws(VectorFileError) -> Int {
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: resolved) else {
+            let isLink = (try? FileManager.default.attributesOfItem(atPath: path)) != nil
+            throw failure(isLink ? "it is a link to nothing" : "it is missing, or its folder may not be searched")
+        }
+        switch attributes[.type] as? FileAttributeType {
+        case .typeRegular: return attributes[.size] as? Int ?? 0
+        case .typeDirectory: throw failure("it is a folder")
+        case .typeSymbolicLink: throw failure("it is a link to nothing")
+        default: throw failure("it is no ordinary file, but a pipe, a socket or a device")
+        }
+    }
+
+    private var tooLarge: VectorFileError { failure("it is larger than \(Self.largest >> 20) MiB") }
 
     /// Compares the file with the folder's list.
     ///
