@@ -94,4 +94,12 @@ import VectorSuites
     func `more iterations than anybody waits for are refused`(fault: ReaderFault) throws {
         try fault.check(SoundFile.evpDerivations.text)
     }
+
+    @Test(arguments: [
+        ReaderFault("= DECRYPT", "= DECRIPT", "f, line 13: unknown Operation 'DECRIPT'"),
+        ReaderFault("= DECRYPT", "= ENCRYPT", "f, line 13: a wrapping that must fail has no Ciphertext"),
+    ])
+    func `another operation of key wrap is refused`(fault: ReaderFault) throws {
+        try fault.check(SoundFile.evpRefused.text)
+    }
 }

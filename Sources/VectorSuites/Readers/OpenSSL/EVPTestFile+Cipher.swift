@@ -50,17 +50,21 @@ extension EVPTestFile {
             throw malformed(stanza, "the key is not of the length in the cipher's name")
         }
         let ciphertext = try read("Ciphertext", of: stanza)
+        let operation = stanza.values("Operation").first
+        guard [nil, "ENCRYPT", "DECRYPT"].contains(operation) else {
+            throw malformed(stanza, "unknown Operation '\(operation ?? "")'")
+        }
         guard stanza.values("Result").isEmpty else {
+            guard operation != "ENCRYPT" else { throw malformed(stanza, "a wrapping that must fail has no Ciphertext") }
             return [.known(.unwrap(wrap, ciphertext: ciphertext), .refusal)]
         }
         let key = try read("Plaintext", of: stanza)
         let unwrapping = VectorCheck.known(.unwrap(wrap, ciphertext: ciphertext), .answer(key))
         let wrapping = VectorCheck.known(.wrap(wrap, key: key), .answer(ciphertext))
-        switch stanza.values("Operation").first {
-        case nil: return [wrapping, unwrapping]
-        case "ENCRYPT": return [wrapping]
-        case "DECRYPT": return [unwrapping]
-        case .some(let operation): throw malformed(stanza, "unknown Operation '\(operation)'")
+        return switch operation {
+        case "ENCRYPT": [wrapping]
+        case "DECRYPT": [unwrapping]
+        default: [wrapping, unwrapping]
         }
     }
 }
