@@ -61,6 +61,9 @@ import VectorSuites
             "# OAEP Example", "06\n# OAEP Exemple",
             "f, line 25: unknown heading 'OAEP Exemple 1 alg=sha256 mgf1=sha1'"),
         ReaderFault("# Public key\n# Modulus:", "# Public key", "f, line 3: digits without a label"),
+        ReaderFault(
+            "# Exponent:\n10001", "# Exponent:\n10003",
+            "f, line 29: OAEP Example 1 alg=sha256 mgf1=sha1: no message, or the key is not whole"),
         ReaderFault("08", "0x", "f, line 29: Encryption is not hexadecimal"),
         ReaderFault("mgf1=sha1", "mgf1=md5", "f, line 29: OAEP Example 1 alg=sha256 mgf1=md5: unknown hashes"),
     ])

@@ -26,6 +26,7 @@ struct RSALaboratoriesFile {
     private var labelLine = 0
     private var digits = ""
     private var publicModulus: [UInt8] = []
+    private var publicExponent: [UInt8] = []
     private var numbers: [String: [UInt8]] = [:]
     private var keyDER: [UInt8]?
     private var message: (bytes: [UInt8], line: Int)?
@@ -86,7 +87,8 @@ struct RSALaboratoriesFile {
         (label, digits) = (nil, "")
         switch (section, name) {
         case (.publicKey, "Modulus"): publicModulus = bytes
-        case (.publicKey, "Exponent"), (.example, "Seed"): break
+        case (.publicKey, "Exponent"): publicExponent = bytes
+        case (.example, "Seed"): break
         case (.privateKey, _) where RSAPrivateKey.numberNames.contains(name):
             guard numbers.updateValue(bytes, forKey: name) == nil else {
                 throw file.failure(line: line, "'\(name)' twice in one key")
@@ -114,7 +116,9 @@ struct RSALaboratoriesFile {
     /// Made once for all cases of a key.
     private mutating func privateKey() throws(VectorFileError) -> [UInt8]? {
         if let keyDER { return keyDER }
-        guard numbers["Modulus"] == publicModulus, numbers.count == RSAPrivateKey.numberNames.count else { return nil }
+        guard numbers["Modulus"] == publicModulus, numbers["Public exponent"] == publicExponent,
+            numbers.count == RSAPrivateKey.numberNames.count
+        else { return nil }
         let key = RSAPrivateKey(numbers: RSAPrivateKey.numberNames.map { numbers[$0] ?? [] })
         keyDER = key.pkcs8DER
         return keyDER
