@@ -5,14 +5,18 @@ struct ACVPAnswers: Sendable {
     let file: VectorFile
     /// For each vector set in the file's order: each test's object by `tcId`.
     let sets: [[Int: JSONValue]]
+    /// Of each vector set the algorithm that it names, if it does.
+    let algorithms: [String?]
 
     /// Reads a file of answers.
     ///
     /// - Throws: ``VectorFileError`` with line and name, also for a `tcId` that occurs twice in a set.
     init(_ value: JSONValue, in file: VectorFile) throws(VectorFileError) {
         self.file = file
-        sets = try ACVPDocument.parts(of: value).filter { $0["testGroups"] != nil }.map {
-            (value) throws(VectorFileError) in try Self.answers(of: value, in: file)
+        let values = ACVPDocument.parts(of: value).filter { $0["testGroups"] != nil }
+        sets = try values.map { (value) throws(VectorFileError) in try Self.answers(of: value, in: file) }
+        algorithms = values.map { value in
+            if case .string(let name)? = value["algorithm"]?.content { name } else { nil }
         }
         guard !sets.isEmpty else { throw file.failure(line: 1, "the file has no vector set") }
     }

@@ -15,11 +15,17 @@ extension ACVPDocument {
         var cases: [VectorCase] = []
         for (index, set) in sets.enumerated() {
             let answered = answers?.sets[index]
-            if let answers, let strange = answered?.keys.filter({ id in !set.tasks.contains { $0.caseID == id } }).min()
-            {
-                throw answers.file.failure(line: 1, "an answer to tcId \(strange), which \(file.name) does not ask")
+            let tasks = set.tasks
+            if let answers, let answered {
+                if let strange = Set(answered.keys).subtracting(tasks.map(\.caseID)).min() {
+                    throw answers.file.failure(
+                        line: 1, "an answer to tcId \(strange), which \(file.name) does not ask")
+                }
+                guard answers.algorithms[index] ?? set.algorithm.name == set.algorithm.name else {
+                    throw answers.file.failure(line: 1, "the answers are not to \(set.algorithm.name)")
+                }
             }
-            for task in set.tasks {
+            for task in tasks {
                 cases.append(try vectorCase(task, answered?[task.caseID], answers, in: file))
             }
         }

@@ -37,6 +37,7 @@ struct ACVPVectorSet: Sendable {
             "testGroups", required: algorithm.groupFields.union(ACVPAlgorithm.commonGroupFields),
             optional: ACVPAlgorithm.projectionGroupFields.union(["ivGenMode"])
         ).map { (group) throws(VectorFileError) in try Self.group(group, algorithm) }
+        let tasks = groups.flatMap(\.tasks)
         guard !tasks.isEmpty else { throw root.failure("the vector set has no tests") }
         guard Set(tasks.map(\.caseID)).count == tasks.count else { throw root.failure("a tcId occurs twice") }
         guard Set(groups.map(\.id)).count == groups.count else { throw root.failure("a tgId occurs twice") }
