@@ -39,14 +39,13 @@ extension ACVPAlgorithm {
         groupFields: ["direction", "keyLen", "ivLen", "ivGen", "payloadLen", "aadLen", "tagLen"],
         testFields: { (group) throws(VectorFileError) in
             let isSealing = try isEncrypting(group)
-            let hasOwnNonce = try group.string("ivGen") == "internal"
+            let hasOwnNonce = try isInternal(group)
             return Set(
                 ["key", "aad"] + (isSealing ? ["pt"] : ["ct", "tag"]) + (isSealing && hasOwnNonce ? [] : ["iv"]))
         }, answerFields: ["iv", "ct", "tag", "pt"],
         subject: { (group, test) throws(VectorFileError) in
             let isSealing = try isEncrypting(group)
-            let isInternal = try group.string("ivGen") == "internal"
-            let hasOwnNonce = isSealing && isInternal
+            let hasOwnNonce = isSealing ? try isInternal(group) : false
             let tagByteCount = try byteCount("tagLen", of: group)
             let nonceByteCount = try byteCount("ivLen", of: group)
             let aead = VectorQuestion.AEAD(
@@ -152,6 +151,15 @@ extension ACVPAlgorithm {
         case "encrypt": true
         case "decrypt": false
         case let direction: throw group.failure("unknown direction '\(direction)'")
+        }
+    }
+
+    /// Whether the module makes the nonces of a group of GCM.
+    private static func isInternal(_ group: StrictObject) throws(VectorFileError) -> Bool {
+        switch try group.string("ivGen") {
+        case "internal": true
+        case "external": false
+        case let origin: throw group.failure("unknown ivGen '\(origin)'")
         }
     }
 

@@ -33,6 +33,15 @@ import VectorSuites
         #expect(refusal(prompt: sound.text, answers: answers.replacing(original, with: replacement)) == reason)
     }
 
+    @Test func `where a nonce comes from is one of two`() {
+        for origin in ["fxternal", "Internal", ""] {
+            let prompt = SoundFile.acvpGCM.text.replacing("\"external\"", with: "\"\(origin)\"")
+            #expect(
+                refusal(prompt: prompt, answers: SoundFile.acvpGCM.answers ?? "")?.hasSuffix(
+                    "unknown ivGen '\(origin)'") == true)
+        }
+    }
+
     /// Comparing each answer with each question would take minutes here, and days for a file of the largest size.
     @Test(.timeLimit(.minutes(1))) func `time grows with the number of tests, not with its square`() throws {
         let ids = 1...20_000
