@@ -96,8 +96,8 @@ import VectorSuites
     }
 
     @Test(arguments: [
-        ReaderFault("= DECRYPT", "= DECRIPT", "f, line 13: unknown Operation 'DECRIPT'"),
-        ReaderFault("= DECRYPT", "= ENCRYPT", "f, line 13: a wrapping that must fail has no Ciphertext"),
+        ReaderFault("= DECRYPT", "= DECRIPT", "f, line 14: unknown Operation 'DECRIPT'"),
+        ReaderFault("= DECRYPT", "= ENCRYPT", "f, line 14: a wrapping that must fail has no Ciphertext"),
     ])
     func `another operation of key wrap is refused`(fault: ReaderFault) throws {
         try fault.check(SoundFile.evpRefused.text)
