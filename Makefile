@@ -3,6 +3,7 @@
 # setup  build  build-tests  test  test-long  test-derivation  test-arm64  test-emulated  test-decryptor
 # test-kernels  test-kernels-sanitized  test-timing  test-secrets
 # vectors  randomness  test-validated-module  demo  format  format-check  sanitize-address  sanitize-thread
+# fuzz
 # bench  bench-goals  bench-compare  bench-smoke  bench-suites
 # fetch-vectors  fips-provider  manual  install  uninstall  clean
 #
@@ -129,6 +130,12 @@ sanitize-address: setup ## Run the tests under AddressSanitizer, which also look
 .PHONY: sanitize-thread
 sanitize-thread: setup ## Run the tests under ThreadSanitizer
 	SWIFT_BACKTRACE=enable=no swift test $(test_flags) --scratch-path .build-tsan --sanitize=thread --disable-xctest
+
+# Compiled without SwiftPM; .ci/fuzz says more, and repeats an input that was found.
+.PHONY: fuzz
+fuzz: ## Fuzz the readers of vector files: TARGET="json gmt" (all), RUNS=20000 or SECONDS=60 for each, SANITIZE=address
+	@.ci/fuzz $(if $(RUNS),--runs $(RUNS)) $(if $(SECONDS),--seconds $(SECONDS)) \
+	    $(if $(SANITIZE),--sanitize $(SANITIZE)) $(if $(FILE),--file $(FILE)) $(TARGET)
 
 # The nested package needs the engine alone, so it resolves nothing of the store and the command; HUFU_BENCHMARKS opens
 # to it what integrators do not see. BENCH passes options on, such as BENCH='--filter ^seal/'; `BENCH=--help` lists them.
