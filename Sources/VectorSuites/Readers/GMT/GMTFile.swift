@@ -89,7 +89,8 @@ enum GMTFile {
     }
 
     private static func aead(_ mode: VectorQuestion.AEAD.Mode) -> Algorithm {
-        Algorithm(fields: ["key", "iv", "aad", "msg", "ct", "tag", "result"]) { (test, verdict) throws(VectorFileError) in
+        Algorithm(fields: ["key", "iv", "aad", "msg", "ct", "tag", "result"]) {
+            (test, verdict) throws(VectorFileError) in
             let tag = try test.bytes("tag")
             let aead = VectorQuestion.AEAD(
                 mode, isSM4: true, key: try test.bytes("key"), nonce: try test.bytes("iv"),
