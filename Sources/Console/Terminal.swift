@@ -63,7 +63,7 @@ package enum Terminal {
             } else if errno != EINTR {
                 guard errno != EPIPE, descriptor == STDOUT_FILENO else { return }
                 let failure = CommandFailure.writing("standard output", .latest)
-                note("hufu: \(failure)")
+                note("\(ProcessInfo.processInfo.processName): \(failure)")
                 exit(failure.status.rawValue)
             }
         }

@@ -47,6 +47,10 @@ extension SMModules {
                 "Another part of this process initialised libgcrypt first: its generator is the "
                     + "\(library.generator.name), not the SP 800-90A DRBG.")
         }
+        let unsupported = VendoredSM4Kernel.unsupportedNames
+        if !unsupported.isEmpty {
+            remarks.append("Not tested, since this CPU cannot run them: CSM4 \(unsupported.joined(separator: ", ")).")
+        }
         return remarks
     }
 }

@@ -25,6 +25,14 @@ import CryptoEngine
         return unsafe VendoredSM4Kernel(index: index, descriptor: descriptor)
     }
 
+    /// The names of those that this build holds and this CPU cannot run.
+    static let unsupportedNames: [String] = (0..<csm4_kernel_count()).compactMap { index in
+        guard let descriptor = unsafe csm4_kernel_at(index), unsafe !csm4_kernel_is_supported(descriptor) else {
+            return nil
+        }
+        return unsafe String(cString: csm4_kernel_name(descriptor))
+    }
+
     /// Encrypts one block (GB/T 32907-2016, 7.1). For known answers only.
     func encryptBlock(_ block: [UInt8], key: borrowing KeyMaterial) -> [UInt8] {
         precondition(block.count == Int(CSM4_BLOCK_BYTES), "a block has 16 bytes")

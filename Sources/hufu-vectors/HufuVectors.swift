@@ -55,7 +55,8 @@ extension ExitStatus {
         self =
             switch error {
             case let failure as CommandFailure: failure.status
-            case is VectorFileError, is RunReport.ReadingError: .badData
+            case let error as VectorFileError: error.isMissing ? .notFound : .badData
+            case is RunReport.ReadingError: .badData
             case is ACVPFailure: .refused
             case let error as RandomnessError: ExitStatus(for: error)
             case CryptoError.unknownEdition: .usage

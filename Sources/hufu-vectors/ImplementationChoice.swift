@@ -12,8 +12,8 @@ struct ImplementationChoice: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Only implementations whose name begins so: vendored (CSM4), libgcrypt or OpenSSL.", valueName: "name"),
-        completion: .list(["vendored", "libgcrypt", "OpenSSL"]))
+            "Only implementations by one library: vendored (CSM4), libgcrypt or OpenSSL.", valueName: "name"),
+        completion: .list(Self.providers))
     var provider: String?
 
     @Option(
@@ -26,7 +26,18 @@ struct ImplementationChoice: ParsableArguments {
             valueName: "path"), completion: .file())
     var fipsModuleConfig: String?
 
+    private static let providers = ["vendored", "libgcrypt", "OpenSSL"]
+
     func validate() throws {
+        if let provider, !Self.providers.contains(where: { $0.lowercased() == provider.lowercased() }) {
+            throw ValidationError("There is no provider '\(provider)'. Choose one of: vendored, libgcrypt, OpenSSL.")
+        }
+        if fipsModuleConfig != nil, edition == Edition.smCrypto.rawValue {
+            throw ValidationError("--fips-module-config is the FIPS edition's, which is not in this run.")
+        }
+        if kernel != nil, edition == Edition.fips.rawValue {
+            throw ValidationError("--kernel names a kernel of CSM4, which the FIPS edition has not.")
+        }
         if let edition {
             do throws(CryptoError) { _ = try Edition(named: edition) } catch { throw ValidationError("\(error)") }
         }

@@ -43,10 +43,12 @@ struct Laboratory: Sendable {
         }
     }
 
-    /// SHA-256 in hexadecimal, for the identity of files: by OpenSSL, whichever edition is tested.
+    /// SHA-256 in hexadecimal, for the identity of files: by OpenSSL, whichever edition is tested, which answered it at load.
     @Sendable func sha256(_ bytes: [UInt8]) -> String {
-        let digest = try? hasher.answer(
-            .digest(.sha256, message: bytes), by: hasher.implementations(of: .digest(.sha256)).first ?? "")
-        return (digest ?? []).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        let name = hasher.implementations(of: .digest(.sha256)).first ?? ""
+        guard let digest = try? hasher.answer(.digest(.sha256, message: bytes), by: name) else {
+            fatalError("SHA-256 failed after its self-test passed")
+        }
+        return digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 }

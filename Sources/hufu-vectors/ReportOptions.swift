@@ -37,7 +37,7 @@ struct ReportOptions: ParsableArguments {
         do throws(ReportFolder.WritingError) {
             try ReportFolder.write(result, to: report, signedBy: try signer())
         } catch {
-            throw CommandFailure(.internalError, "\(error)")
+            throw CommandFailure(error)
         }
         Terminal.note("Report in \(report), signed. Verify it: hufu-vectors verify-report \(Shell.quoted(report))")
         Terminal.note(PDFPrinter().printPage(in: report).description)
@@ -71,5 +71,16 @@ struct ReportOptions: ParsableArguments {
             }
         }
         return KeyMaterial(copying: scratch, count: count)
+    }
+}
+
+extension CommandFailure {
+    /// Why a report could not be written, and the status that says it.
+    fileprivate init(_ error: ReportFolder.WritingError) {
+        switch error {
+        case .signing(.malformedKey): self.init(.badData, "\(error)")
+        case .report, .signing: self.init(.internalError, "\(error)")
+        case .file: self.init(.refused, "\(error)")
+        }
     }
 }

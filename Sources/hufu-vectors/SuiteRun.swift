@@ -55,11 +55,19 @@ struct SuiteRun {
             ], seconds: seconds)
     }
 
+    /// The command line, without the path of the signing key.
+    private static func shownArguments(_ arguments: [String]) -> [String] {
+        arguments.enumerated().map { index, argument in
+            if index > 0, arguments[index - 1] == "--signing-key" { return "…" }
+            return argument.hasPrefix("--signing-key=") ? "--signing-key=…" : argument
+        }
+    }
+
     /// What the run came to.
     func report(of files: [FileReport], coverage: [CoverageRow], commit: String) -> RunReport {
         RunReport(
             startedAt: startedAt, seconds: Measure.seconds(ContinuousClock.now - start),
-            arguments: Array(CommandLine.arguments.dropFirst()),
+            arguments: Self.shownArguments(Array(CommandLine.arguments.dropFirst())),
             module: ModuleIdentity.current(laboratory, commit: commit), files: files, coverage: coverage)
     }
 }

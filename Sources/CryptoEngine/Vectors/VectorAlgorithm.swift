@@ -62,6 +62,14 @@ package enum VectorAlgorithm: Sendable, Hashable {
         case sha512 = "SHA-512"
         case sm3 = "SM3"
 
+        /// The hash of a name whose case and dashes do not count, such as `sha256`; nil for any other.
+        package init?(looseName: some StringProtocol) {
+            let plain = String(looseName).filter { $0 != "-" }.lowercased()
+            let hash = HashName.allCases.first { $0.rawValue.filter { $0 != "-" }.lowercased() == plain }
+            guard let hash else { return nil }
+            self = hash
+        }
+
         /// Length of a digest in bytes.
         package var byteCount: Int {
             switch self {

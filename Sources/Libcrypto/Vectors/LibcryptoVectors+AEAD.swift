@@ -65,17 +65,33 @@ extension LibcryptoVectors {
         guard 4...16 ~= aead.tagByteCount, let name = cipherName(of: aead.algorithm) else { throw .refused }
         let cipher = try fetchCipher(name)
         guard aead.key.count == cipher.keyByteCount else { throw .refused }
-        return try VectorRefusal.asNotOffered(
-            "\(name) with a nonce of \(aead.nonce.count) and a tag of \(aead.tagByteCount) bytes"
-        ) { () throws(CryptoError) in
-            let context = try CipherContext(unkeyed: cipher, direction)
-            try context.setNonceByteCount(aead.nonce.count)
-            switch direction {
-            case .open: try context.expectTag(tag)
-            case .seal: if aead.mode == .ccm { try context.setTagByteCount(aead.tagByteCount) }
-            }
+        let context = try VectorRefusal.asBroken { () throws(CryptoError) in
+            try CipherContext(unkeyed: cipher, direction)
+        }
+        // Lengths alone may be more than the provider takes; with production's own, a failure is a failure.
+        do throws(CryptoError) {
+            try setLengths(of: aead, direction, tag: tag, on: context)
+        } catch {
+            guard aead.nonce.count != SealedLayout.nonceByteCount || aead.tagByteCount != SealedLayout.tagByteCount
+            else { throw .broken(error) }
+            throw .notOffered(
+                "\(name) with a nonce of \(aead.nonce.count) and a tag of \(aead.tagByteCount) bytes (\(error.reasons))"
+            )
+        }
+        try VectorRefusal.asBroken { () throws(CryptoError) in
             try context.setKey(KeyMaterial(knownBytes: aead.key), nonce: nonce)
-            return context
+        }
+        return context
+    }
+
+    private func setLengths(
+        of aead: VectorQuestion.AEAD, _ direction: CipherContext.Direction, tag: [UInt8],
+        on context: borrowing CipherContext
+    ) throws(CryptoError) {
+        try context.setNonceByteCount(aead.nonce.count)
+        switch direction {
+        case .open: try context.expectTag(tag)
+        case .seal: if aead.mode == .ccm { try context.setTagByteCount(aead.tagByteCount) }
         }
     }
 

@@ -53,6 +53,7 @@ extension LibcryptoVectors {
             return try KeyOperation(using: key).decrypt(ciphertext.span, padding: padding)
         } catch {
             if case .backend(let failure) = error, failure.call == "EVP_PKEY_decrypt" { throw .refused }
+            guard key.bitCount < 2048 else { throw .broken(error) }
             throw .notOffered("\(name), key of \(key.bitCount) bits (\(error.reasons))")
         }
     }

@@ -48,8 +48,13 @@ extension LibcryptoVectors {
             try KeyHandle(.sm2, privateKey: KeyMaterial(knownBytes: privateKey), in: library)
         }
         for reading in SM2Ciphertext.readings(of: ciphertext) {
-            guard let text = try? KeyOperation(using: key).decrypt(reading.der.span, padding: .sm2) else { continue }
-            return text.answer()
+            do throws(CryptoError) {
+                return try KeyOperation(using: key).decrypt(reading.der.span, padding: .sm2).answer()
+            } catch {
+                guard case .backend(let failure) = error, failure.call == "EVP_PKEY_decrypt" else {
+                    throw .broken(error)
+                }
+            }
         }
         throw .refused
     }

@@ -95,11 +95,14 @@ extension ACVPAlgorithm {
             groupFields: ["keyLen", "msgLen", "macLen"],
             testFields: { (_) throws(VectorFileError) in ["key", "msg"] }, answerFields: ["mac"],
             subject: { (group, test) throws(VectorFileError) in
-                .question(
-                    .authenticate(
-                        hash, key: try bytes("key", "keyLen", test, group),
-                        message: try bytes("msg", "msgLen", test, group)),
-                    .tag(byteCount: try byteCount("macLen", of: group)))
+                let tagByteCount = try byteCount("macLen", of: group)
+                guard 4...hash.byteCount ~= tagByteCount else {
+                    throw group.failure("'macLen' is not 32 to \(hash.byteCount * 8) bits")
+                }
+                let (key, message) = (
+                    try bytes("key", "keyLen", test, group), try bytes("msg", "msgLen", test, group)
+                )
+                return .question(.authenticate(hash, key: key, message: message), .tag(byteCount: tagByteCount))
             })
     }
 

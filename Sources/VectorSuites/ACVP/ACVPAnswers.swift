@@ -13,6 +13,7 @@ struct ACVPAnswers: Sendable {
     /// - Throws: ``VectorFileError`` with line and name, also for a `tcId` that occurs twice in a set.
     init(_ value: JSONValue, in file: VectorFile) throws(VectorFileError) {
         self.file = file
+        try ACVPDocument.requireHeadersAndSets(value, in: file)
         let values = ACVPDocument.parts(of: value).filter { $0["testGroups"] != nil }
         sets = try values.map { (value) throws(VectorFileError) in try Self.answers(of: value, in: file) }
         algorithms = values.map { value in
@@ -29,8 +30,11 @@ struct ACVPAnswers: Sendable {
         for group in try root.objects("testGroups", required: ["tgId", "tests"], optional: ["modulo", "testType"]) {
             for test in try group.anyObjects(
                 "tests", required: ["tcId"],
-                optional: ["testPassed", "pt", "ct", "tag", "iv", "mac", "resultsArray", "dkm", "md", "signature"])
+                optional: ["testPassed", "pt", "ct", "tag", "iv", "mac", "resultsArray"])
             {
+                if case .boolean(false)? = test.value["testPassed"]?.content, test.has("pt") {
+                    throw test.failure("a plaintext beside 'testPassed' false")
+                }
                 guard answers.updateValue(test.value, forKey: try test.integer("tcId")) == nil else {
                     throw test.failure("a tcId occurs twice")
                 }

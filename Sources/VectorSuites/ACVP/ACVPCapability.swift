@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package import CryptoEngine
 
-/// What the module registers with a laboratory: its production interface, and no more.
+/// What the module registers with a laboratory: what its production interface offers, and no more. Sealing under a nonce
+/// from outside is not among it.
 package enum ACVPCapability {
     /// The capability statement of an edition as JSON text: an array of one object for each algorithm.
     ///
@@ -10,7 +11,6 @@ package enum ACVPCapability {
 
     private static func objects(_ edition: Edition) -> [JSONValue] {
         guard edition == .fips else { return [] }
-        let directions = strings(["encrypt", "decrypt"])
         let lengths = domain(0, 65_536, 8)
         func gcm(_ ivGen: String, _ direction: JSONValue) -> JSONValue {
             object([
@@ -21,7 +21,7 @@ package enum ACVPCapability {
             ])
         }
         return [
-            gcm("internal", strings(["encrypt"])), gcm("external", directions),
+            gcm("internal", strings(["encrypt"])), gcm("external", strings(["decrypt"])),
             object([
                 ("algorithm", "HMAC-SHA2-256"), ("revision", "1.0"), ("prereqVals", prerequisites(["SHA"])),
                 ("keyLen", domain(128, 512, 8)), ("macLen", numbers([256])),
@@ -29,14 +29,17 @@ package enum ACVPCapability {
         ]
     }
 
+    /// The longest text and associated data that are registered, in bytes.
+    private static let longest = 65_536 / 8
+
     /// Whether a group of a vector set lies within the statement.
     static func covers(_ group: ACVPVectorSet.Group, of set: ACVPVectorSet, in edition: Edition) -> Bool {
         guard edition == .fips else { return false }
         return group.tasks.allSatisfy { task in
             switch task.subject {
-            case .question(.seal(let aead, _), _), .question(.open(let aead, _), _),
-                .question(.sealWithOwnNonce(let aead, _), _):
+            case .question(.open(let aead, let text), _), .question(.sealWithOwnNonce(let aead, let text), _):
                 !aead.isSM4 && aead.key.count == 32 && aead.nonce.count == 12 && aead.tagByteCount == 16
+                    && text.count <= longest && aead.context.count <= longest
             case .question(.authenticate(.sha256, let key, _), .tag(byteCount: 32)): (16...64).contains(key.count)
             default: false
             }

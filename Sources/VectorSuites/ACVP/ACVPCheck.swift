@@ -25,6 +25,14 @@ package struct ACVPCheck: Sendable {
         guard ours.sets.count == right.sets.count else {
             throw response.failure(line: 1, "not as many vector sets as \(expected.name) has")
         }
+        for set in right.sets {
+            for (id, answer) in set where !Self.hasAnswer(answer) {
+                throw expected.failure(line: answer.line, "tcId \(id) has no answer to compare with")
+            }
+        }
+        for (ours, right) in zip(ours.algorithms, right.algorithms) where ours != nil && right != nil && ours != right {
+            throw response.failure(line: 1, "it answers another algorithm than \(expected.name)")
+        }
         caseCount = right.sets.map(\.count).reduce(0, +)
         var differences: [Difference] = []
         for (index, (ours, right)) in zip(ours.sets, right.sets).enumerated() {
@@ -34,6 +42,11 @@ package struct ACVPCheck: Sendable {
             }
         }
         self.differences = differences
+    }
+
+    private static func hasAnswer(_ answer: JSONValue) -> Bool {
+        guard case .object(let members) = answer.content else { return false }
+        return members.contains { $0.name != "tcId" }
     }
 
     private static func answers(in file: VectorFile) throws(VectorFileError) -> ACVPAnswers {

@@ -65,8 +65,13 @@ extension ACVPTask {
         case .monteCarlo(let test): return .monteCarlo(test, rounds: try test.rounds(of: answer, in: file))
         case .question(.sealWithOwnNonce(let aead, let plaintext), .ownNonceSealed):
             let bytes = ACVPTask.AnswerBytes(answer, in: file)
-            let sealed = try bytes("ct") + bytes("tag")
-            return .known(.open(aead.with(nonce: try bytes("iv")), sealed: sealed), .answer(plaintext))
+            let nonce = try bytes("iv", byteCount: aead.nonce.count)
+            let sealed = try bytes("ct", byteCount: plaintext.count) + bytes("tag", byteCount: aead.tagByteCount)
+            return .known(.open(aead.with(nonce: nonce), sealed: sealed), .answer(plaintext))
+        case .question(.seal(let aead, let plaintext), .sealed):
+            let bytes = ACVPTask.AnswerBytes(answer, in: file)
+            let sealed = try bytes("ct", byteCount: plaintext.count) + bytes("tag", byteCount: aead.tagByteCount)
+            return .known(.seal(aead, plaintext: plaintext), .answer(sealed))
         case .question(let question, let form):
             return .known(question, try form.expectation(of: answer, in: file))
         }
@@ -82,35 +87,29 @@ extension ACVPTask {
             self.file = file
         }
 
-        func callAsFunction(_ name: String) throws(VectorFileError) -> [UInt8] {
+        func callAsFunction(_ name: String, byteCount: Int? = nil) throws(VectorFileError) -> [UInt8] {
             guard case .string(let text) = answer[name]?.content else {
                 throw file.failure(line: answer.line, "the answer has no '\(name)'")
             }
-            return try file.bytes(hex: text, field: name, line: answer.line)
+            let bytes = try file.bytes(hex: text, field: name, line: answer.line)
+            guard byteCount == nil || bytes.count == byteCount else {
+                throw file.failure(line: answer.line, "'\(name)' has \(bytes.count * 8) bits, not what its group says")
+            }
+            return bytes
         }
     }
 
-    /// A check without an answer at hand: the inverse of what was sealed; nil where there is none.
+    /// A check without an answer at hand: what was sealed under the module's own nonce must open. Nil for anything else,
+    /// whose answer can be known.
     var inverseCheck: VectorCheck? {
-        switch subject {
-        case .question(.seal(let aead, let plaintext), _):
-            .inverted(
-                .seal(aead, plaintext: plaintext), by: { .open(aead, sealed: $0) }, answer: plaintext)
-        case .question(.sealWithOwnNonce(let aead, let plaintext), _):
-            .inverted(
-                .sealWithOwnNonce(aead, plaintext: plaintext),
-                by: { answer in
-                    let count = aead.nonce.count
-                    return .open(
-                        aead.with(nonce: Array(answer.prefix(count))), sealed: Array(answer.dropFirst(count)))
-                }, answer: plaintext)
-        case .question(.encrypt(let mode, let plaintext), _):
-            .inverted(
-                .encrypt(mode, plaintext: plaintext), by: { .decrypt(mode, ciphertext: $0) }, answer: plaintext)
-        case .question(.wrap(let wrap, let key), _):
-            .inverted(.wrap(wrap, key: key), by: { .unwrap(wrap, ciphertext: $0) }, answer: key)
-        default: nil
-        }
+        guard case .question(.sealWithOwnNonce(let aead, let plaintext), _) = subject else { return nil }
+        return .inverted(
+            .sealWithOwnNonce(aead, plaintext: plaintext),
+            by: { answer in
+                let count = aead.nonce.count
+                return .open(
+                    aead.with(nonce: Array(answer.prefix(count))), sealed: Array(answer.dropFirst(count)))
+            }, answer: plaintext)
     }
 }
 
@@ -146,10 +145,14 @@ extension ACVPTask.AnswerForm {
         switch self {
         case .sealed, .ownNonceSealed: return .answer(try bytes("ct") + bytes("tag"))
         case .ciphertext: return .answer(try bytes("ct"))
-        case .tag: return .beginning(try bytes("mac"))
+        case .tag(let byteCount): return .beginning(try bytes("mac", byteCount: byteCount))
         case .plaintext, .verdictAndPlaintext:
-            if case .boolean(false) = answer["testPassed"]?.content { return .refusal }
-            return .answer(try bytes("pt"))
+            guard case .boolean(let passed)? = answer["testPassed"]?.content else {
+                if case .plaintext = self, answer["testPassed"] == nil { return .answer(try bytes("pt")) }
+                throw file.failure(line: answer.line, "the answer has no 'testPassed'")
+            }
+            if passed { return .answer(try bytes("pt")) }
+            return .refusal()
         }
     }
 }

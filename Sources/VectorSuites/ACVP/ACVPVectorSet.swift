@@ -40,6 +40,12 @@ struct ACVPVectorSet: Sendable {
         let tasks = groups.flatMap(\.tasks)
         guard !tasks.isEmpty else { throw root.failure("the vector set has no tests") }
         guard Set(tasks.map(\.caseID)).count == tasks.count else { throw root.failure("a tcId occurs twice") }
+        let longCount = tasks.count { if case .monteCarlo = $0.subject { true } else { false } }
+        guard longCount <= 64 else { throw root.failure("more than 64 Monte Carlo tests, of 100,000 rounds each") }
+        let ownAnswerCount = tasks.count { $0.ownAnswer != nil }
+        guard ownAnswerCount == 0 || ownAnswerCount == tasks.count else {
+            throw root.failure("\(ownAnswerCount) of \(tasks.count) tests have their answer: all must, or none")
+        }
         guard Set(groups.map(\.id)).count == groups.count else { throw root.failure("a tgId occurs twice") }
     }
 

@@ -9,8 +9,13 @@ package struct VectorCase: Sendable {
     package let line: Int
     package let content: Content
 
-    /// The most iterations of PBKDF2 that a case may ask for: seconds of work, where a hostile file asks for years.
-    static let mostIterations = 10_000_000
+    /// Whether PBKDF2 of so many iterations and bytes takes seconds, where a hostile file asks for years: at most ten
+    /// million iterations over all blocks of the shortest hash.
+    static func isBoundedWork(iterations: Int, byteCount: Int) -> Bool {
+        let most = 10_000_000
+        guard 1...most ~= iterations, 0...most ~= byteCount else { return false }
+        return iterations * (byteCount / VectorAlgorithm.HashName.sha1.byteCount + 1) <= most
+    }
 
     package enum Content: Sendable {
         /// Every one of these must hold. Never empty.
@@ -45,17 +50,17 @@ package enum VectorExpectation: Sendable, Equatable {
     case beginning([UInt8])
     /// An answer that does not begin with these bytes: a tag that was forged.
     case otherBeginning([UInt8])
-    /// A refusal.
-    case refusal
-    /// Either outcome passes.
-    case either
+    /// A refusal. The length is what a broken implementation might answer with, for interfaces that must be told one.
+    case refusal(plausibleByteCount: Int? = nil)
+    /// These bytes, or a refusal.
+    case answerOrRefusal([UInt8])
 
-    /// For a `verdict`: the answer, a refusal, or either.
+    /// For a `verdict`: the answer, a refusal, or either of the two.
     package init(_ verdict: Verdict, answer: [UInt8]) {
         switch verdict {
         case .valid: self = .answer(answer)
-        case .invalid: self = .refusal
-        case .acceptable: self = .either
+        case .invalid: self = .refusal(plausibleByteCount: answer.count)
+        case .acceptable: self = .answerOrRefusal(answer)
         }
     }
 }

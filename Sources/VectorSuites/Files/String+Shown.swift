@@ -6,7 +6,7 @@ extension String {
 
     /// A file's text as errors and reports repeat it: cut to 300 scalars, with `\u{1B}` in place of what a terminal obeys
     /// or does not show (the general categories Cc, Cf, Zl and Zp; a character has any number of scalars).
-    var shown: String {
+    package var shown: String {
         if utf8.count <= Self.longestShown, utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return self }
         var text = String.UnicodeScalarView()
         for scalar in unicodeScalars.prefix(Self.longestShown) {

@@ -44,7 +44,10 @@ package struct SuiteFile: Sendable {
     private func ordinaryByteCount() throws(VectorFileError) -> Int {
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: resolved) else {
             let isLink = (try? FileManager.default.attributesOfItem(atPath: path)) != nil
-            throw failure(isLink ? "it is a link to nothing" : "it is missing, or its folder may not be searched")
+            throw VectorFileError(
+                file: name, place: "the file",
+                reason: isLink ? "it is a link to nothing" : "it is missing, or its folder may not be searched",
+                isMissing: true)
         }
         switch attributes[.type] as? FileAttributeType {
         case .typeRegular: return attributes[.size] as? Int ?? 0
@@ -72,7 +75,9 @@ package struct SuiteFile: Sendable {
         switch try VectorFormat.recognise(file) {
         case .companion(let what): return (what, [])
         case .answers:
-            guard let questions = sibling(of: .answers) else { throw failure("answers without their questions") }
+            guard let questions = sibling(of: .answers),
+                case .vectors(.acvpPrompt, _) = try VectorFormat.recognise(try questions.read())
+            else { throw failure("answers without their questions") }
             return ("answers to \(questions.name)", [])
         case .vectors(let format, let value):
             let answers = format == .acvpPrompt ? try sibling(of: .questions)?.read() : nil
@@ -82,18 +87,30 @@ package struct SuiteFile: Sendable {
 
     private enum Side { case questions, answers }
 
-    /// ACVP's other half: `vectors/X` and `expected/X`, `prompt.json` and `expectedResults.json`; nil when it is not there.
+    /// ACVP's other half: `vectors/X` and `expected/X`, `prompt.json` and `expectedResults.json`; nil when it is not
+    /// there.
     private func sibling(of side: Side) -> SuiteFile? {
-        let pairs = [("vectors/", "expected/"), ("prompt.json", "expectedResults.json")]
-        for (question, answer) in pairs {
-            let (from, to) = side == .questions ? (question, answer) : (answer, question)
-            guard let range = path.range(of: from, options: .backwards) else { continue }
-            let candidate = path.replacingCharacters(in: range, with: to)
-            guard FileManager.default.fileExists(atPath: candidate) else { continue }
-            let shown = name.range(of: from, options: .backwards).map { name.replacingCharacters(in: $0, with: to) }
-            return SuiteFile(name: shown ?? candidate, path: candidate)
+        guard let candidate = Self.otherHalf(of: path, side), FileManager.default.fileExists(atPath: candidate) else {
+            return nil
         }
-        return nil
+        return SuiteFile(name: Self.otherHalf(of: name, side) ?? candidate, path: candidate)
+    }
+
+    /// The other half's path or name.
+    private static func otherHalf(of path: String, _ side: Side) -> String? {
+        var parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let last = parts.count - 1
+        let files =
+            side == .questions ? ("prompt.json", "expectedResults.json") : ("expectedResults.json", "prompt.json")
+        let folders = side == .questions ? ("vectors", "expected") : ("expected", "vectors")
+        if parts[last] == files.0 {
+            parts[last] = files.1
+        } else if last > 0, parts[last - 1] == folders.0 {
+            parts[last - 1] = folders.1
+        } else {
+            return nil
+        }
+        return parts.joined(separator: "/")
     }
 
     /// A link's own target, so that links to files are read and links to anything else are refused.

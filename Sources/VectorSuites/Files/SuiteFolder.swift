@@ -5,34 +5,52 @@ internal import Foundation
 package enum SuiteFolder {
     /// The files, each folder's in the order of their names. Hidden files and texts for people are left out.
     ///
-    /// - Throws: ``VectorFileError`` for a path that does not exist, and for a file that a list of hashes names and that is
-    ///   not there.
+    /// - Throws: ``VectorFileError`` for a path that does not exist or gives no file, for a file that a list of hashes names
+    ///   and that is not there, and for one beside such a list that it does not name.
     package static func files(at paths: [String]) throws(VectorFileError) -> [SuiteFile] {
         var files: [SuiteFile] = []
         for path in paths {
             var isFolder: ObjCBool = false
             guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-                throw VectorFileError(file: path, place: "the path", reason: "there is no such file or folder")
+                throw VectorFileError(
+                    file: path, place: "the path", reason: "there is no such file or folder", isMissing: true)
             }
-            files += isFolder.boolValue ? try contents(of: path) : [SuiteFile(name: path, path: path)]
+            guard isFolder.boolValue else {
+                files.append(SuiteFile(name: path, path: path, listedHash: try enclosingHash(of: path)))
+                continue
+            }
+            let contents = try contents(of: path)
+            guard !contents.isEmpty else {
+                throw VectorFileError(file: path, place: "the folder", reason: "it holds no file of vectors")
+            }
+            files += contents
         }
         return files
     }
 
-    private static func contents(of folder: String) throws(VectorFileError) -> [SuiteFile] {
+    /// Everything in the folder but folders, whose contents come by themselves. A link that leads nowhere, or to a folder,
+    /// is a file that cannot be read: nothing is left out unseen.
+    private static func contents(of path: String) throws(VectorFileError) -> [SuiteFile] {
+        let folder = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         guard let names = FileManager.default.enumerator(atPath: folder) else {
-            throw VectorFileError(file: folder, place: "the folder", reason: "it cannot be read")
+            throw VectorFileError(file: path, place: "the folder", reason: "it cannot be read")
         }
         let hashes = try listedHashes(in: folder)
         var files: [SuiteFile] = []
         for case let name as String in names where isVectorFile(name) {
-            var isFolder: ObjCBool = false
             let path = "\(folder)/\(name)"
-            guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue
-            else {
+            let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+            if type == .typeDirectory {
+                guard FileManager.default.isReadableFile(atPath: path) else {
+                    throw VectorFileError(file: name, place: "the folder", reason: "it cannot be read")
+                }
                 continue
             }
-            files.append(SuiteFile(name: name, path: path, listedHash: hashes[name]))
+            guard hashes.isEmpty || hashes[name] != nil else {
+                throw VectorFileError(file: name, place: "the file", reason: "\(HashList.fileName) does not name it")
+            }
+            let hash = hashes.isEmpty ? try enclosingHash(of: path) : hashes[name]
+            files.append(SuiteFile(name: name, path: path, listedHash: hash))
         }
         if let missing = Set(hashes.keys).subtracting(files.map(\.name)).filter(isVectorFile).min() {
             throw VectorFileError(
@@ -45,9 +63,9 @@ package enum SuiteFolder {
     private static func isVectorFile(_ name: String) -> Bool {
         let parts = name.split(separator: "/")
         guard let last = parts.last?.lowercased(), !parts.contains(where: { $0.hasPrefix(".") }) else { return false }
-        let texts = ["readme", "license", "licence", "copying", "notice", "changelog"]
+        let texts: Set = ["readme", "license", "licence", "copying", "notice", "changelog"]
         return last != HashList.fileName.lowercased() && !last.hasSuffix(".md")
-            && !texts.contains(where: last.hasPrefix)
+            && !texts.contains(String(last.prefix { $0 != "." }))
     }
 
     /// The folder's list of hashes by name; empty when there is none.
@@ -55,5 +73,17 @@ package enum SuiteFolder {
         let list = SuiteFile(name: HashList.fileName, path: "\(folder)/\(HashList.fileName)")
         guard FileManager.default.fileExists(atPath: list.path) else { return [:] }
         return try HashList.hashes(of: try list.read())
+    }
+
+    /// What the list of hashes in a folder around the file says of it; nil when there is none, or it does not name it.
+    private static func enclosingHash(of path: String) throws(VectorFileError) -> String? {
+        var parts = URL(fileURLWithPath: path).resolvingSymlinksInPath().pathComponents
+        var name = ""
+        while parts.count > 1 {
+            name = parts.removeLast() + (name.isEmpty ? "" : "/\(name)")
+            let folder = NSString.path(withComponents: parts)
+            if let hash = try listedHashes(in: folder)[name] { return hash }
+        }
+        return nil
     }
 }

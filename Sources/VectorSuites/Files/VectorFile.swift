@@ -43,6 +43,17 @@ package struct VectorFile: Sendable {
     /// The number of the last line.
     package var lastLine: Int { contents.count { $0 == UInt8(ascii: "\n") } + 1 }
 
+    /// A field's name as errors repeat it: one that is longer than any name, or holds other than letters, digits, blanks
+    /// and dashes, may be a value that a laboratory keeps to itself, and is not repeated.
+    package static func shownName(_ name: some StringProtocol) -> String {
+        let isName =
+            name.utf8.count <= 32
+            && name.unicodeScalars.allSatisfy { scalar in
+                scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789 .-_[]".unicodeScalars.contains(scalar))
+            }
+        return isName ? String(name) : "…"
+    }
+
     /// The error for a line of this file.
     package func failure(line: Int, _ reason: String) -> VectorFileError {
         VectorFileError(file: name, place: "line \(line)", reason: reason)

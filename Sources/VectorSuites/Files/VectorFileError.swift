@@ -9,10 +9,14 @@ package struct VectorFileError: Error, Equatable, CustomStringConvertible {
     /// What is wrong there, with the name of the field, group or case; safe to print, and of at most 300 scalars.
     package let reason: String
 
-    package init(file: String, place: String, reason: String) {
+    /// Whether what was named is not there.
+    package let isMissing: Bool
+
+    package init(file: String, place: String, reason: String, isMissing: Bool = false) {
         self.file = file
         self.place = place
         self.reason = reason.shown
+        self.isMissing = isMissing
     }
 
     /// `file, place: reason`.

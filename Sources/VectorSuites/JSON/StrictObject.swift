@@ -63,12 +63,6 @@ struct StrictObject {
         return number
     }
 
-    /// - Throws: ``VectorFileError`` when the member is missing or no boolean.
-    func boolean(_ name: String) throws(VectorFileError) -> Bool {
-        guard case .boolean(let flag) = try member(name).content else { throw failure("'\(name)' is no boolean") }
-        return flag
-    }
-
     /// - Throws: ``VectorFileError`` when the member is missing or no array of strings.
     func strings(_ name: String) throws(VectorFileError) -> [String] {
         try values(name).map { (value) throws(VectorFileError) in

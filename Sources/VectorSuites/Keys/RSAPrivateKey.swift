@@ -11,12 +11,6 @@ struct RSAPrivateKey {
     /// Modulus, public and private exponent, primes, their exponents, coefficient.
     let numbers: [[UInt8]]
 
-    /// Length of the modulus, which has no leading zeros, in bits.
-    var bitCount: Int {
-        let modulus = numbers[0].drop { $0 == 0 }
-        return modulus.count * 8 - (modulus.first?.leadingZeroBitCount ?? 0)
-    }
-
     private static let rsaEncryption: [UInt8] = [
         0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01, 0x05, 0x00,
     ]

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A format of vector files, recognised by a file's content and never by its name.
+/// A format of vector files, recognised by a file's content. Only which answers belong to an ACVP prompt, names say.
 package enum VectorFormat: String, Sendable, CaseIterable {
     case cavpGCM = "NIST CAVP AES-GCM"
     case keyWrap = "NIST CAVP key wrap"

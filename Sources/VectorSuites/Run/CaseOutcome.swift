@@ -11,19 +11,18 @@ enum CaseOutcome: Equatable, Sendable {
 }
 
 extension VectorCase {
-    /// Runs the case. It passes when no check failed and at least one was carried out.
+    /// Runs the case. It passes when every check did; one that is skipped makes the case skipped.
     func outcome(on implementation: some SuiteImplementation) -> CaseOutcome {
         guard case .checks(let checks) = content else { return .skipped("not run") }
         var skipped: String?
-        var hasPassed = false
         for check in checks {
             switch check.outcome(on: implementation) {
-            case .passed: hasPassed = true
+            case .passed: continue
             case .failed(let reason): return .failed(reason)
             case .skipped(let reason): skipped = reason
             }
         }
-        return hasPassed ? .passed : .skipped(skipped ?? "no check")
+        return skipped.map { .skipped($0) } ?? .passed
     }
 }
 
@@ -42,6 +41,9 @@ extension VectorCheck {
             case .monteCarlo(let test, let rounds):
                 let ours = try test.run { (question) throws(VectorRefusal) in
                     try implementation.answer(question, expecting: nil)
+                }
+                guard ours.count == rounds.count else {
+                    return .failed("\(ours.count) rounds in place of \(rounds.count)")
                 }
                 guard let wrong = zip(ours, rounds).enumerated().first(where: { $1.0 != $1.1 }) else { return .passed }
                 return .failed("round \(wrong.offset) differs")
@@ -63,23 +65,34 @@ extension VectorCheck {
             let answer = try implementation.answer(question, expecting: expected.count)
             return answer == expected ? .passed : .failed(Self.difference(answer, expected))
         case .beginning(let expected):
+            guard !expected.isEmpty else { return .failed("an empty tag proves nothing") }
             let answer = try implementation.answer(question, expecting: nil)
             return answer.starts(with: expected) ? .passed : .failed(Self.difference(answer, expected))
         case .otherBeginning(let forged):
+            guard !forged.isEmpty else { return .failed("an empty tag proves nothing") }
             let answer = try implementation.answer(question, expecting: nil)
             return answer.starts(with: forged) ? .failed("the forged tag is the right one") : .passed
-        case .refusal:
-            do throws(VectorRefusal) {
-                _ = try implementation.answer(question, expecting: nil)
+        case .refusal(let plausibleByteCount):
+            guard try answerUnlessRefused(question, plausibleByteCount, by: implementation) == nil else {
                 return .failed("answered, and must be refused")
-            } catch .refused {
+            }
+            return .passed
+        case .answerOrRefusal(let expected):
+            guard let answer = try answerUnlessRefused(question, expected.count, by: implementation) else {
                 return .passed
             }
-        case .either:
-            do throws(VectorRefusal) {
-                _ = try implementation.answer(question, expecting: nil)
-            } catch .refused {}
-            return .passed
+            return answer == expected ? .passed : .failed(Self.difference(answer, expected))
+        }
+    }
+
+    /// The answer; nil for a refusal.
+    private func answerUnlessRefused(
+        _ question: VectorQuestion, _ byteCount: Int?, by implementation: some SuiteImplementation
+    ) throws(VectorRefusal) -> [UInt8]? {
+        do throws(VectorRefusal) {
+            return try implementation.answer(question, expecting: byteCount)
+        } catch .refused {
+            return nil
         }
     }
 

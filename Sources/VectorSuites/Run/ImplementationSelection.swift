@@ -3,7 +3,7 @@ package import CryptoEngine
 
 /// Which implementations of an edition take part in a run; all of them unless something was asked for.
 package struct ImplementationSelection: Sendable {
-    /// Implementations whose name begins so, such as `libgcrypt`; `vendored` is CSM4; nil for all.
+    /// Implementations whose name holds this, such as `libgcrypt`; `vendored` is CSM4; nil for all.
     package var provider: String?
     /// The one CSM4 kernel that takes part; nil for all.
     package var kernel: String?
@@ -34,8 +34,8 @@ package struct ImplementationSelection: Sendable {
 
     private func isSelected(_ name: String) -> Bool {
         if let provider {
-            let prefix = provider == "vendored" ? Self.vendored : provider
-            guard name.lowercased().hasPrefix(prefix.lowercased()) else { return false }
+            let part = provider == "vendored" ? Self.vendored : provider
+            guard name.lowercased().contains(part.lowercased()) else { return false }
         }
         guard let kernel, name.hasPrefix(Self.vendored) else { return kernel == nil }
         return name == Self.vendored + kernel

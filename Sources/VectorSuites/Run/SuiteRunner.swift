@@ -99,7 +99,7 @@ package struct SuiteRunner: Sendable {
             switch vectorCase.content {
             case .outside(let reason): skipped[reason, default: 0] += 1
             case .checks(let checks):
-                guard let algorithm = checks.first?.algorithm else { continue }
+                guard let algorithm = checks.first?.algorithm else { preconditionFailure("a case without checks") }
                 if byAlgorithm[algorithm] == nil { order.append(algorithm) }
                 byAlgorithm[algorithm, default: []].append(vectorCase)
             }

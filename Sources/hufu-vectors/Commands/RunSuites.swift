@@ -46,7 +46,7 @@ struct RunSuites: AsyncParsableCommand {
         let report = run.report(of: files, coverage: Coverage.rows(of: files), commit: reporting.commit)
         try junit.map { try JUnitReport(report).write(to: $0) }
         try reporting.write(report)
-        if json { try Terminal.print(json: report) } else { RunPresenter(report: report).show() }
+        if json { Terminal.print(try report.text()) } else { RunPresenter(report: report).show() }
         try report.end()
     }
 }

@@ -42,7 +42,8 @@ struct JUnitReport {
         }
         for run in file.runs {
             let name = "\(run.edition.rawValue) \(run.algorithm) \(run.implementation)"
-            let failures = run.failures.map { "\($0.id) (line \($0.line)): \($0.reason)" }
+            var failures = run.failures.map { "\($0.id) (line \($0.line)): \($0.reason)" }
+            if run.failed > failures.count { failures.append("… and \(run.failed - failures.count) more") }
             if run.failed > 0 {
                 let body =
                     "<failure message=\"\(run.failed) cases failed\">"
@@ -56,8 +57,9 @@ struct JUnitReport {
             }
         }
         let failed = file.runs.count { $0.failed > 0 }
+        let skipped = file.skipped.count + file.runs.count { $0.failed == 0 && $0.passed == 0 }
         return "<testsuite name=\"\(escaped(file.name))\" tests=\"\(tests.count)\" failures=\"\(failed)\" "
-            + "errors=\"\(file.error == nil ? 0 : 1)\" time=\"\(seconds(file.seconds))\">\n"
+            + "errors=\"\(file.error == nil ? 0 : 1)\" skipped=\"\(skipped)\" time=\"\(seconds(file.seconds))\">\n"
             + tests.joined() + "</testsuite>\n"
     }
 

@@ -23,9 +23,9 @@ struct RunPresenter {
     }
 
     func show(_ file: FileReport) {
-        if let error = file.error { return Terminal.print("\n\(file.name)\n  FAILED  \(error)") }
+        if let error = file.error { return Terminal.print("\n\(file.name.shown)\n  FAILED  \(error)") }
         let cases = file.caseCount > 0 ? ", \(count(file.caseCount, "case"))" : ""
-        Terminal.print("\n\(file.name): \(file.format ?? "")\(cases)")
+        Terminal.print("\n\(file.name.shown): \((file.format ?? "").shown)\(cases)")
         for (reason, number) in file.skipped.sorted(by: { $0.key < $1.key }) {
             Terminal.print("  not run  \(number)  \(reason)")
         }
@@ -39,6 +39,9 @@ struct RunPresenter {
             }
             for failure in run.failures {
                 Terminal.print("      FAILED \(failure.id) (line \(failure.line)): \(failure.reason)")
+            }
+            if run.failed > run.failures.count {
+                Terminal.print("      … and \(run.failed - run.failures.count) more")
             }
         }
     }

@@ -49,6 +49,7 @@ final class RunProgress: Sendable {
         let filled = Int(done * Double(width))
         let bar = String(repeating: "█", count: filled) + String(repeating: "·", count: width - filled)
         Terminal.draw(
-            "\r\(bar) \(Int(done * 100)) %  file \(state.number) of \(total)  \(state.name.suffix(40))\u{1B}[K")
+            "\r\(bar) \(Int(done * 100)) %  file \(state.number) of \(total)  \(String(state.name.suffix(40)).shown)\u{1B}[K"
+        )
     }
 }

@@ -22,7 +22,7 @@ import VectorSuites
             "a, line 1: the answers are not to HMAC-SHA2-256"
         ),
         ("\"tcId\": 5", "\"tcId\": 6", "a, line 1: an answer to tcId 6, which p does not ask"),
-        ("\"mac\"", "\"md\"", "a, line 9: the answer has no 'mac'"),
+        ("\"mac\"", "\"ct\"", "a, line 9: the answer has no 'mac'"),
         ("\"mac\"", "\"mack\"", "a, line 9, testGroups[0].tests[0]: unknown field 'mack'"),
     ])
     func `answers to something else are refused`(original: String, replacement: String, reason: String) throws {
@@ -46,10 +46,10 @@ import VectorSuites
     @Test(.timeLimit(.minutes(1))) func `time grows with the number of tests, not with its square`() throws {
         let ids = 1...20_000
         let tests = ids.map { "{\"tcId\": \($0), \"key\": \"00\", \"msg\": \"\"}" }.joined(separator: ",")
-        let macs = ids.map { "{\"tcId\": \($0), \"mac\": \"00\"}" }.joined(separator: ",")
+        let macs = ids.map { "{\"tcId\": \($0), \"mac\": \"00000000\"}" }.joined(separator: ",")
         let head = "{\"algorithm\": \"HMAC-SHA2-256\", \"revision\": \"1.0\", \"testGroups\": [{\"tgId\": 1, "
         let prompt =
-            head + "\"testType\": \"AFT\", \"keyLen\": 8, \"msgLen\": 0, \"macLen\": 8, \"tests\": [\(tests)]}]}"
+            head + "\"testType\": \"AFT\", \"keyLen\": 8, \"msgLen\": 0, \"macLen\": 32, \"tests\": [\(tests)]}]}"
         let cases = try VectorFormat.cases(
             in: VectorFile(name: "p", contents: Array(prompt.utf8)),
             answers: VectorFile(name: "a", contents: Array((head + "\"tests\": [\(macs)]}]}").utf8)))

@@ -26,7 +26,7 @@ import Testing
         #expect(VectorCase(id: long, line: 1, outside: long).id == long.shown)
         guard case .outside(let reason) = VectorCase(id: "", line: 1, outside: long).content else { return }
         #expect(reason == long.shown)
-        #expect(VectorCase(id: long, line: 1, .digest(.sm3, message: []), gives: .refusal).id == long.shown)
+        #expect(VectorCase(id: long, line: 1, .digest(.sm3, message: []), gives: .refusal()).id == long.shown)
     }
 
     @Test func `a report's errors repeat no more of it`() throws {

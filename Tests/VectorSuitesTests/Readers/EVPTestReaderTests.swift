@@ -37,7 +37,7 @@ import VectorSuites
     @Test(arguments: [
         ReaderFault("Algorithm", "Algorism", "f, line 6: unknown field 'Algorism' in a stanza MAC"),
         ReaderFault("MAC =", "MAK =", "f, line 5: unknown stanza 'MAK'"),
-        ReaderFault("Key = 00", "Key", "f, line 8: 'Key' is no field"),
+        ReaderFault("Key = 00", "Key", "f, line 8: a line that is no field"),
         ReaderFault("Key = 00", "Key = 0", "f, line 5: Key is not hexadecimal"),
         ReaderFault("Key = 00\n", "", "f, line 5: not one field 'Key'"),
         ReaderFault("abc", "a\\nc", "f, line 5: 'Input' has escapes"),
@@ -87,9 +87,12 @@ import VectorSuites
     func `a fault in a cipher is refused`(fault: ReaderFault) throws { try fault.check(Self.ciphers) }
 
     @Test(arguments: [
-        ReaderFault("iter:2", "iter:0", "f, line 9: 'iter' is not 1 to 10000000"),
-        ReaderFault("iter:2", "iter:10000001", "f, line 9: 'iter' is not 1 to 10000000"),
-        ReaderFault("iter:2", "iter:9223372036854775808", "f, line 9: 'iter' is not 1 to 10000000"),
+        ReaderFault("iter:2", "iter:0", "f, line 9: 'iter' and Output do not ask for one to ten million iterations"),
+        ReaderFault(
+            "iter:2", "iter:10000001", "f, line 9: 'iter' and Output do not ask for one to ten million iterations"),
+        ReaderFault(
+            "iter:2", "iter:9223372036854775808",
+            "f, line 9: 'iter' and Output do not ask for one to ten million iterations"),
     ])
     func `more iterations than anybody waits for are refused`(fault: ReaderFault) throws {
         try fault.check(SoundFile.evpDerivations.text)

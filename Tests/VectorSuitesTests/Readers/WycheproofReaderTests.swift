@@ -74,7 +74,7 @@ import VectorSuites
     @Test func `more iterations than anybody waits for are refused`() throws {
         try ReaderFault(
             "\"iterationCount\": 2", "\"iterationCount\": 10000001",
-            "f, line 19, testGroups[0].tests[0]: tcId 7 : iterationCount is over 10000000"
+            "f, line 19, testGroups[0].tests[0]: tcId 7 : iterationCount and dkLen ask for more than ten million iterations"
         ).check(SoundFile.wycheproofPBKDF2.text)
     }
 }

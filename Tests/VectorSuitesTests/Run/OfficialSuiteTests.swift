@@ -107,5 +107,6 @@ import VectorSuites
             let contents = try file.contentsOf(try file.read())
             #expect(contents.cases.isEmpty, "\(file.name) is not in the table")
         }
+        #expect(listed.filter { !folder.contains($0) } == [])
     }
 }

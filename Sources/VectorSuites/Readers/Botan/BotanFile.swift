@@ -14,11 +14,9 @@ struct BotanFile {
     private var count = 0
     private var cases: [VectorCase] = []
 
-    /// All names that a case may have, by Botan's words; the result's come last.
-    private static let names: Set = [
-        "Key", "Nonce", "IV", "AD", "In", "Out", "Salt", "Label", "Secret", "Passphrase", "Iterations", "OutputLen",
-        "Output", "KEK", "Valid",
-    ]
+    /// All names that a case may have, by Botan's words.
+    private static let names: Set = ["Key", "Nonce", "AD", "In", "Out", "Salt", "Label", "Secret", "Output"]
+    /// Those that end a case.
     private static let results: Set = ["Out", "Output"]
 
     /// All cases of the file.
@@ -46,7 +44,7 @@ struct BotanFile {
             String($0.trimmingBlanks)
         }
         guard parts.count == 2, Self.names.contains(parts[0]) else {
-            throw file.failure(line: line.number, "unknown field '\(parts[0])'")
+            throw file.failure(line: line.number, "unknown field '\(VectorFile.shownName(parts[0]))'")
         }
         guard let heading else { throw file.failure(line: line.number, "'\(parts[0])' before any heading") }
         if fields.isEmpty { caseLine = line.number }

@@ -26,6 +26,9 @@ enum GBTFile {
             optional: ["roundKeys", "roundOutputs", "checkpointsNotInStandard"])
         let messages = try root.objects(
             "aead", required: ["name", "source", "algorithm", "key", "iv", "aad", "msg", "ct", "tag"])
+        guard blocks.count <= 16 else {
+            throw root.failure("more than 16 blocks, each of which may take a million rounds")
+        }
         return try blocks.map(blockCase) + messages.map(aeadCase)
     }
 

@@ -45,6 +45,7 @@ enum GMTFile {
         },
         "HMAC-SM3": Algorithm(fields: ["key", "msg", "tag", "result"]) { (test, verdict) throws(VectorFileError) in
             let tag = try test.bytes("tag")
+            guard verdict != .acceptable else { throw test.failure("a tag is right or wrong, never acceptable") }
             return [
                 .known(
                     .authenticate(.sm3, key: try test.bytes("key"), message: try test.bytes("msg")),

@@ -24,7 +24,7 @@ enum KeyWrapFile {
             let ciphertext = try fields.bytes("C", bitCount: wrappedBitCount)
             guard !fields.isFailure else {
                 return VectorCase(
-                    id: fields.id, line: fields.line, .unwrap(wrap, ciphertext: ciphertext), gives: .refusal)
+                    id: fields.id, line: fields.line, .unwrap(wrap, ciphertext: ciphertext), gives: .refusal())
             }
             let key = try fields.bytes("P", bitCount: bitCount)
             return function.isWrapping

@@ -149,7 +149,7 @@ enum NISTTextFile {
                 $0.filter { $0 != " " }
             }
             guard parts.count == 2, names.contains(parts[0]) else {
-                throw file.failure(line: line.number, "unknown field '\(parts[0])'")
+                throw file.failure(line: line.number, "unknown field '\(VectorFile.shownName(parts[0]))'")
             }
             if fields.isEmpty { caseLine = line.number }
             guard fields.updateValue(parts[1], forKey: parts[0]) == nil else {

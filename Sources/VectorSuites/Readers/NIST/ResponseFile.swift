@@ -79,12 +79,12 @@ struct ResponseFile {
         let parts = (isGroup ? text.dropFirst().dropLast() : text[...]).split(
             separator: "=", maxSplits: 1, omittingEmptySubsequences: false
         ).map { String($0.trimmingBlanks) }
-        guard parts.count == 2 else { throw file.failure(line: line.number, "'\(text)' is no field") }
+        guard parts.count == 2 else { throw file.failure(line: line.number, "a line that is no field") }
         if isGroup {
             try setGroup(parts[0], parts[1], line: line.number)
         } else {
             guard parts[0] == layout.counter || layout.caseNames.contains(parts[0]) else {
-                throw file.failure(line: line.number, "unknown field '\(parts[0])'")
+                throw file.failure(line: line.number, "unknown field '\(VectorFile.shownName(parts[0]))'")
             }
             try set(parts[0], parts[1], line: line.number)
         }
@@ -102,7 +102,7 @@ struct ResponseFile {
 
     private mutating func setGroup(_ name: String, _ value: String, line: Int) throws(VectorFileError) {
         guard layout.groupNames.contains(name), let number = Int(value), 0...Self.mostBits ~= number else {
-            throw file.failure(line: line, "unknown group parameter '\(name) = \(value)'")
+            throw file.failure(line: line, "unknown group parameter '\(VectorFile.shownName(name))'")
         }
         if name == layout.groupNames[0] {
             try endGroup(line: line)

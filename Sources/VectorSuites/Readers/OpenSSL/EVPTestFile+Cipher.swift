@@ -56,7 +56,7 @@ extension EVPTestFile {
         }
         guard stanza.values("Result").isEmpty else {
             guard operation != "ENCRYPT" else { throw malformed(stanza, "a wrapping that must fail has no Ciphertext") }
-            return [.known(.unwrap(wrap, ciphertext: ciphertext), .refusal)]
+            return [.known(.unwrap(wrap, ciphertext: ciphertext), .refusal())]
         }
         let key = try read("Plaintext", of: stanza)
         let unwrapping = VectorCheck.known(.unwrap(wrap, ciphertext: ciphertext), .answer(key))

@@ -7,7 +7,7 @@ extension EVPTestFile {
         let question = VectorQuestion.sm2Verify(
             try message(of: stanza), publicPoint: try key(of: stanza).publicPoint,
             signature: try read("Output", of: stanza))
-        return .known(question, stanza.values("Result").isEmpty ? .answer([]) : .refusal)
+        return .known(question, stanza.values("Result").isEmpty ? .answer([]) : .refusal())
     }
 
     /// A `Sign` stanza: its output can only differ, since signing is random. What is signed must verify.
@@ -29,7 +29,7 @@ extension EVPTestFile {
         }
         let question = VectorQuestion.sm2Decrypt(
             privateKey: try key(of: stanza).der, ciphertext: try read("Input", of: stanza))
-        return .known(question, stanza.values("Result").isEmpty ? .answer(try read("Output", of: stanza)) : .refusal)
+        return .known(question, stanza.values("Result").isEmpty ? .answer(try read("Output", of: stanza)) : .refusal())
     }
 
     private func message(of stanza: Stanza) throws(StanzaFault) -> VectorQuestion.SM2Message {

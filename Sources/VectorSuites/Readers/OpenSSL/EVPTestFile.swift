@@ -74,14 +74,14 @@ struct EVPTestFile {
         let parts = line.text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
             String($0.trimmingBlanks)
         }
-        guard parts.count == 2 else { throw file.failure(line: line.number, "'\(line.text)' is no field") }
+        guard parts.count == 2 else { throw file.failure(line: line.number, "a line that is no field") }
         try take(name: parts[0], value: parts[1], line: line.number)
     }
 
     private mutating func take(name: String, value: String, line: Int) throws(VectorFileError) {
         if isInStanza, let kind = stanzas.last?.kind {
             guard Self.knownFields[kind]?.contains(name) == true else {
-                throw file.failure(line: line, "unknown field '\(name)' in a stanza \(kind)")
+                throw file.failure(line: line, "unknown field '\(VectorFile.shownName(name))' in a stanza \(kind)")
             }
             stanzas[stanzas.count - 1].fields.append((name, value))
         } else if name == "PrivateKey" {
@@ -89,7 +89,9 @@ struct EVPTestFile {
         } else if Self.restrictions.contains(name) {
             pending.append((name, value))
         } else {
-            guard Self.knownFields[name] != nil else { throw file.failure(line: line, "unknown stanza '\(name)'") }
+            guard Self.knownFields[name] != nil else {
+                throw file.failure(line: line, "unknown stanza '\(VectorFile.shownName(name))'")
+            }
             stanzas.append(Stanza(kind: name, subject: value, line: line, restrictions: pending, fields: []))
             (pending, isInStanza) = ([], true)
         }
@@ -122,7 +124,4 @@ extension EVPTestFile {
         guard !value.contains("\\") else { throw file.failure(line: stanza.line, "'\(name)' has escapes") }
         return [UInt8](value.utf8.dropFirst().dropLast())
     }
-
-    /// Names a stanza in reports.
-    func id(of stanza: Stanza) -> String { "\(stanza.kind) at line \(stanza.line)" }
 }

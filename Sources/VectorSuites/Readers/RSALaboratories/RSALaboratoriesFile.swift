@@ -130,11 +130,7 @@ struct RSALaboratoriesFile {
         var hashes = [VectorAlgorithm.HashName.sha1, .sha1]
         for (index, name) in ["alg=", "mgf1="].enumerated() {
             guard let word = title.split(separator: " ").first(where: { $0.hasPrefix(name) }) else { continue }
-            let plain = word.dropFirst(name.count)
-            let hash = VectorAlgorithm.HashName.allCases.first {
-                $0.rawValue.filter { $0 != "-" }.lowercased() == plain
-            }
-            guard let hash else { return nil }
+            guard let hash = VectorAlgorithm.HashName(looseName: word.dropFirst(name.count)) else { return nil }
             hashes[index] = hash
         }
         return .oaep(hashes[0], mgf1: hashes[1], label: [])

@@ -63,12 +63,16 @@ struct AnswerPrompt: AsyncParsableCommand {
 }
 
 extension Laboratory {
-    /// Answers by the first implementation in the run that computes the algorithm: production's own.
+    /// The first implementation in the run that computes the algorithm; nil when none does.
+    func implementation(of algorithm: VectorAlgorithm) -> (any SuiteImplementation)? {
+        ports.lazy.compactMap { selection.implementation(of: algorithm, in: $0) }.first
+    }
+
+    /// Answers by that implementation, through the laboratory's door.
     func answer(_ question: VectorQuestion) throws(VectorRefusal) -> [UInt8] {
-        for port in ports {
-            guard let implementation = selection.implementation(of: question.algorithm, in: port) else { continue }
-            return try implementation.answer(question, expecting: nil)
+        guard let implementation = implementation(of: question.algorithm) else {
+            throw .notOffered("\(question.algorithm.name) by the editions of this run")
         }
-        throw .notOffered("\(question.algorithm.name) by the editions of this run")
+        return try implementation.answer(question, expecting: nil)
     }
 }

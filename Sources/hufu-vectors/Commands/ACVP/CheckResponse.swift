@@ -4,7 +4,7 @@ import Console
 import VectorSuites
 
 /// `hufu-vectors acvp check`
-struct CheckResponse: AsyncParsableCommand {
+struct CheckResponse: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Compares a response with the right answers, or verifies it against its prompt.",
@@ -42,12 +42,12 @@ struct CheckResponse: AsyncParsableCommand {
         let reason: String
     }
 
-    func run() async throws {
+    func run() throws {
         let answers = try SuiteFile(name: response, path: response).read()
         let other = try SuiteFile(name: expected, path: expected).read()
         let verdict =
             if case .vectors(.acvpPrompt, _) = try VectorFormat.recognise(other) {
-                try await verified(answers, against: other)
+                try verified(answers, against: other)
             } else {
                 try compared(answers, with: other)
             }
@@ -70,15 +70,12 @@ struct CheckResponse: AsyncParsableCommand {
             })
     }
 
-    private func verified(_ response: VectorFile, against prompt: VectorFile) async throws -> Verdict {
+    private func verified(_ response: VectorFile, against prompt: VectorFile) throws -> Verdict {
         let laboratory = try Laboratory(choice)
-        let cases = try VectorFormat.cases(in: prompt, answers: response)
-        let (runs, skipped) = await SuiteRunner(
-            laboratory.ports, laboratory.selection, sha256: laboratory.sha256
-        ).run(cases)
-        let failures = runs.filter { $0.implementation != "product" }.flatMap(\.failures)
+        let verification = try ResponseVerification(
+            response: response, prompt: prompt, by: laboratory.implementation(of:))
         return Verdict(
-            caseCount: cases.count - skipped.values.reduce(0, +),
-            differences: failures.map { Difference(test: $0.id, reason: $0.reason) })
+            caseCount: verification.caseCount,
+            differences: verification.differences.map { Difference(test: $0.test, reason: $0.reason) })
     }
 }

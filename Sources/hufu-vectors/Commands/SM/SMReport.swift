@@ -24,7 +24,7 @@ struct SMReport: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Only implementations whose name begins so: vendored (CSM4) or libgcrypt.", valueName: "name"))
+            "Only implementations by one library: vendored (CSM4) or libgcrypt.", valueName: "name"))
     var provider: String?
 
     @Option(help: ArgumentHelp("Only this kernel of CSM4, such as portable.", valueName: "name"))
@@ -32,6 +32,9 @@ struct SMReport: AsyncParsableCommand {
 
     @Flag(help: "Prints the report as JSON.")
     var json = false
+
+    @Flag(help: "Ends well although a function has no vectors.")
+    var partial = false
 
     @OptionGroup var reporting: ReportOptions
 
@@ -49,8 +52,15 @@ struct SMReport: AsyncParsableCommand {
         let files = all.filter { $0.error != nil || covering.contains($0.name) }
         let report = run.report(of: files, coverage: rows, commit: reporting.commit)
         try reporting.write(report)
-        if json { try Terminal.print(json: report) } else { show(report) }
+        if json { Terminal.print(try report.text()) } else { show(report) }
         try report.end()
+        let uncovered = rows.filter(\.files.isEmpty).map(\.algorithm)
+        guard uncovered.isEmpty || partial else {
+            Terminal.note(
+                "hufu-vectors: no vectors for \(uncovered.joined(separator: ", ")). Name their folders, or pass --partial."
+            )
+            throw ExitCode(1)
+        }
     }
 
     private func show(_ report: RunReport) {
@@ -62,7 +72,7 @@ struct SMReport: AsyncParsableCommand {
             Terminal.print("  \(verdict)  \(row.algorithm), \(row.clause): \(row.passed) passed, \(row.failed) failed")
             for file in report.files where row.files.contains(file.name) {
                 let runs = file.runs.filter { $0.algorithm == row.algorithm }.map(\.implementation)
-                Terminal.print("      \(file.name)  on \(runs.joined(separator: ", "))")
+                Terminal.print("      \(file.name.shown)  on \(runs.joined(separator: ", "))")
             }
         }
         Terminal.print("")
