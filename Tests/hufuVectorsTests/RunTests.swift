@@ -60,15 +60,19 @@ import Testing
     }
 
     @Test func `nothing run: 2, and what to do`() throws {
-        try write("# Notes\n", to: "suite/README.md")
+        try write("{\"definitions\": {}}\n", to: "suite/schema.json")
         let run = try run("run", "suite")
         #expect(run.status == 2)
         #expect(run.errors.contains("nothing was run"))
+        try write("# Notes\n", to: "texts/README.md")
+        let texts = try self.run("run", "suite", "texts")
+        #expect(texts.status == 65)
+        #expect(texts.errors.contains("texts, the folder: it holds no file of vectors"))
     }
 
-    @Test func `a path that is not there: 65, named`() throws {
+    @Test func `a path that is not there: 66, named`() throws {
         let run = try run("run", "nowhere")
-        #expect(run.status == 65)
+        #expect(run.status == 66)
         #expect(run.errors.contains("nowhere, the path: there is no such file or folder"))
     }
 
@@ -78,7 +82,14 @@ import Testing
         let run = try run("run", "suite")
         #expect(run.status == 1)
         #expect(run.text.contains("its SHA-256 is not the one in SHA256SUMS: the file was altered"))
+        let one = try self.run("run", "suite/sm3.json")
+        #expect(one.status == 1, "the list around a file counts, too")
         try write(String(repeating: "0", count: 64) + "  ./gone.json\n", to: "suite/SHA256SUMS")
+        let unlisted = try self.run("run", "suite")
+        #expect(unlisted.status == 65)
+        #expect(unlisted.errors.contains("sm3.json, the file: SHA256SUMS does not name it"))
+        let zeros = String(repeating: "0", count: 64)
+        try write("\(zeros)  ./gone.json\n\(zeros)  ./sm3.json\n", to: "suite/SHA256SUMS")
         let missing = try self.run("run", "suite")
         #expect(missing.status == 65)
         #expect(missing.errors.contains("gone.json, the file: SHA256SUMS names it, and it is not there"))
@@ -95,14 +106,18 @@ import Testing
         #expect(unknown.status == 64)
         #expect(unknown.errors.contains("runs no CSM4 kernel 'avx1024'") && unknown.errors.contains("portable"))
         #expect(try run("run", "suite", "--edition", "gost").status == 64)
+        #expect(try run("run", "suite", "--provider", "botan").status == 64)
+        #expect(try run("run", "suite", "--edition", "fips", "--kernel", "portable").status == 64)
+        #expect(try run("run", "suite", "--edition", "sm-crypto", "--fips-module-config", "x").status == 64)
     }
 
     @Test func `JSON holds the whole report`() throws {
         try write(Self.sm3(digest: Self.right), to: "suite/sm3.json")
         let report = try run("run", "suite", "--json").json()
-        let files = try #require(report["Files"] as? [[String: Any]])
-        #expect(files.first?["CaseCount"] as? Int == 1)
-        #expect((report["Module"] as? [String: Any])?["Editions"] is [Any])
+        let files = try #require(report["files"] as? [[String: Any]])
+        #expect(files.first?["caseCount"] as? Int == 1)
+        #expect((report["module"] as? [String: Any])?["editions"] is [Any])
+        #expect((report["summary"] as? [String: Any])?["verdict"] as? String == "PASS")
     }
 
     @Test func `a report is written, verified by us and by openssl, and its damage is found`() throws {

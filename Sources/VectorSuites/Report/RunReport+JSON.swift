@@ -52,7 +52,7 @@ extension RunReport {
         } catch {
             throw .malformed(Self.reason(of: error))
         }
-        guard try self.json() == json else { throw .notCanonical }
+        guard summary == RunSummary(of: files), try self.json() == json else { throw .notCanonical }
     }
 
     private struct FormatField: Decodable {

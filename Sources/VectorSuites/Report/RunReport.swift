@@ -13,6 +13,8 @@ package struct RunReport: Codable, Sendable {
     package let seconds: Double
     /// What the tester asked for, as written on the command line.
     package let arguments: [String]
+    /// What came out, for those who read no further.
+    package let summary: RunSummary
     package let module: ModuleIdentity
     /// In the order run.
     package let files: [FileReport]
@@ -26,9 +28,35 @@ package struct RunReport: Codable, Sendable {
         self.startedAt = startedAt
         self.seconds = seconds
         self.arguments = arguments
+        summary = RunSummary(of: files)
         self.module = module
         self.files = files
         self.coverage = coverage
+    }
+}
+
+/// The sums of a run. They follow from its files.
+package struct RunSummary: Codable, Sendable, Equatable {
+    /// `PASS`, `FAIL` or `SKIP`.
+    package let verdict: String
+    package let fileCount: Int
+    package let caseCount: Int
+    /// Cases, once for each implementation that they were put to.
+    package let passed: Int
+    package let failed: Int
+    package let skipped: Int
+    /// Files that could not be read.
+    package let unreadable: Int
+
+    init(of files: [FileReport]) {
+        let totals = files.map(\.totals).reduce(into: ReportTotals(), +=)
+        verdict = totals.verdict.rawValue
+        fileCount = files.count
+        caseCount = files.map(\.caseCount).reduce(0, +)
+        passed = totals.passed
+        failed = totals.failed
+        skipped = totals.skippedCount
+        unreadable = totals.unreadable
     }
 }
 
