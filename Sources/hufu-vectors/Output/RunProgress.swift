@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Console
 import Synchronization
+import VectorSuites
 
 /// One line on the terminal that says which file a run is at, and how far. At most ten updates a second.
 ///

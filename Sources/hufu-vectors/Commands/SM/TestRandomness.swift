@@ -10,7 +10,7 @@ struct TestRandomness: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "randomness",
         abstract: "Makes the tests of GM/T 0005-2021 on an edition's generator, or on a file.",
-        usage: "hufu-vectors sm randomness [--samples <count>] [--file <file>] [<options>]",
+        usage: "hufu-vectors sm randomness [--file <file>] [<options>]",
         discussion: """
             The standard asks for 1,000 samples of 1,000,000 bits: minutes on two
             processors. A sound generator misses a bound in one such run of eleven
