@@ -23,4 +23,9 @@ struct SM2PrivateKey {
             DERWriter.integer([0]), DERWriter.sequence([Self.ecPublicKey, Self.sm2p256v1]), DERWriter.octetString(key),
         ])
     }
+
+    /// DER SubjectPublicKeyInfo (RFC 5480 §2) around `04 ‖ x ‖ y`.
+    static func publicKeyDER(point: [UInt8]) -> [UInt8] {
+        DERWriter.sequence([DERWriter.sequence([ecPublicKey, sm2p256v1]), DERWriter.bitString(point)])
+    }
 }

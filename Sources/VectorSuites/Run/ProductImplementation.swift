@@ -34,6 +34,12 @@ package struct ProductImplementation: SuiteImplementation {
             try unwrapRSA(padding, privateKey, ciphertext, byteCount)
         case .sm2Decrypt(let privateKey, let ciphertext):
             try unwrap(ciphertext, by: .sm2PKE, with: try pair(.sm2, privateKey), byteCount ?? port.keyByteCount)
+        case .sm2Encrypt(let publicPoint, let plaintext):
+            try translating { () throws(CryptoError) in
+                try port.wrapForImport(
+                    KeyMaterial(knownBytes: plaintext),
+                    publicKeyDER: SM2PrivateKey.publicKeyDER(point: publicPoint).span, algorithm: .sm2PKE)
+            }
         default: throw .notOffered("the product has no such operation")
         }
     }
