@@ -9,6 +9,7 @@ package enum SuiteFolder {
     ///   and that is not there, and for one beside such a list that it does not name.
     package static func files(at paths: [String]) throws(VectorFileError) -> [SuiteFile] {
         var files: [SuiteFile] = []
+        var enclosing = EnclosingLists()
         for path in paths {
             var isFolder: ObjCBool = false
             guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -16,7 +17,7 @@ package enum SuiteFolder {
                     file: path, place: "the path", reason: "there is no such file or folder", isMissing: true)
             }
             guard isFolder.boolValue else {
-                files.append(SuiteFile(name: path, path: path, listedHash: try enclosingHash(of: path)))
+                files.append(SuiteFile(name: path, path: path, listedHash: try enclosing.hash(of: path)))
                 continue
             }
             let contents = try contents(of: path)
@@ -36,6 +37,7 @@ package enum SuiteFolder {
             throw VectorFileError(file: path, place: "the folder", reason: "it cannot be read")
         }
         let hashes = try listedHashes(in: folder)
+        var enclosing = EnclosingLists()
         var files: [SuiteFile] = []
         for case let name as String in names where isVectorFile(name) {
             let path = "\(folder)/\(name)"
@@ -49,7 +51,7 @@ package enum SuiteFolder {
             guard hashes.isEmpty || hashes[name] != nil else {
                 throw VectorFileError(file: name, place: "the file", reason: "\(HashList.fileName) does not name it")
             }
-            let hash = hashes.isEmpty ? try enclosingHash(of: path) : hashes[name]
+            let hash = hashes.isEmpty ? try enclosing.hash(of: path) : hashes[name]
             files.append(SuiteFile(name: name, path: path, listedHash: hash))
         }
         if let missing = Set(hashes.keys).subtracting(files.map(\.name)).filter(isVectorFile).min() {
@@ -69,21 +71,34 @@ package enum SuiteFolder {
     }
 
     /// The folder's list of hashes by name; empty when there is none.
-    private static func listedHashes(in folder: String) throws(VectorFileError) -> [String: String] {
+    fileprivate static func listedHashes(in folder: String) throws(VectorFileError) -> [String: String] {
         let list = SuiteFile(name: HashList.fileName, path: "\(folder)/\(HashList.fileName)")
         guard FileManager.default.fileExists(atPath: list.path) else { return [:] }
         return try HashList.hashes(of: try list.read())
     }
+}
 
-    /// What the list of hashes in a folder around the file says of it; nil when there is none, or it does not name it.
-    private static func enclosingHash(of path: String) throws(VectorFileError) -> String? {
+/// The lists of hashes in the folders around files, each read once.
+private struct EnclosingLists {
+    private var lists: [String: [String: String]] = [:]
+
+    /// What the nearest list that names the file says of it; nil when there is none.
+    ///
+    /// - Throws: ``VectorFileError`` for a list that is none.
+    mutating func hash(of path: String) throws(VectorFileError) -> String? {
         var parts = URL(fileURLWithPath: path).resolvingSymlinksInPath().pathComponents
         var name = ""
         while parts.count > 1 {
             name = parts.removeLast() + (name.isEmpty ? "" : "/\(name)")
-            let folder = NSString.path(withComponents: parts)
-            if let hash = try listedHashes(in: folder)[name] { return hash }
+            if let hash = try list(in: NSString.path(withComponents: parts))[name] { return hash }
         }
         return nil
+    }
+
+    private mutating func list(in folder: String) throws(VectorFileError) -> [String: String] {
+        if let list = lists[folder] { return list }
+        let list = try SuiteFolder.listedHashes(in: folder)
+        lists[folder] = list
+        return list
     }
 }

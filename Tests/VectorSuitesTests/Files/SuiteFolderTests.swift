@@ -43,4 +43,15 @@ import VectorSuites
     @Test func `a path that is not there is refused`() {
         #expect(throws: VectorFileError.self) { try names(folder.path("nowhere")) }
     }
+
+    @Test func `the nearest list around a file that names it counts, below the named folder and above it`() throws {
+        let (near, far) = (String(repeating: "1", count: 64), String(repeating: "2", count: 64))
+        func write(_ text: String, to name: String) throws {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: folder.path(name)))
+        }
+        try write("\(near)  ./a.rsp\n", to: "suite/inner/SHA256SUMS")
+        try write("\(far)  suite/inner/a.rsp\n\(far)  suite/b.txt\n", to: "SHA256SUMS")
+        let files = try SuiteFolder.files(at: [folder.path("suite"), folder.path("suite/inner/a.rsp")])
+        #expect(files.map(\.listedHash) == [far, near, nil, near])
+    }
 }
