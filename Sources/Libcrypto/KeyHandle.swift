@@ -93,16 +93,7 @@ import CryptoEngine
     /// - Throws: ``CryptoError/backend(_:)``.
     func privateKey() throws(CryptoError) -> KeyMaterial {
         // RSA-2048 takes some 1220 bytes, SM2 some 140.
-        let capacity = 2048
-        var free = capacity
-        let scratch = try KeyMaterial(byteCount: capacity) { (output: inout MutableSpan<UInt8>) throws(CryptoError) in
-            try unsafe output.withUnsafeMutableBufferPointer { (output) throws(CryptoError) in
-                try ErrorQueue.perform("OSSL_ENCODER_to_data") {
-                    unsafe hufu_encode_private_key(handle, library.propertyQuery, output.baseAddress, &free)
-                }
-            }
-        }
-        return KeyMaterial(copying: scratch, count: capacity - free)
+        unsafe try library.encodePrivateKey(handle, capacity: 2048)
     }
 
     private static func decodePrivateKey(

@@ -83,16 +83,7 @@ import CryptoEngine
     ///
     /// - Throws: ``CryptoError/backend(_:)``.
     func privateKey() throws(CryptoError) -> KeyMaterial {
-        let capacity = 512  // P-256 takes 138
-        var free = capacity
-        let scratch = try KeyMaterial(byteCount: capacity) { (output: inout MutableSpan<UInt8>) throws(CryptoError) in
-            try unsafe output.withUnsafeMutableBufferPointer { (output) throws(CryptoError) in
-                try ErrorQueue.perform("OSSL_ENCODER_to_data") {
-                    unsafe hufu_encode_private_key(handle, library.propertyQuery, output.baseAddress, &free)
-                }
-            }
-        }
-        return KeyMaterial(copying: scratch, count: capacity - free)
+        unsafe try library.encodePrivateKey(handle, capacity: 512)  // P-256 takes 138
     }
 
     /// - Throws: ``CryptoError/backend(_:)``, also for a key without its private part.
