@@ -45,10 +45,7 @@ extension SMEdition: VectorPort {
         case .open(let aead, let sealed): return try cipher.open(aead, sealed)
         case .sealWithOwnNonce(let aead, let plaintext):
             let nonce = makeNonce(byteCount: aead.nonce.count)
-            let own = VectorQuestion.AEAD(
-                aead.mode, isSM4: aead.isSM4, key: aead.key, nonce: nonce, context: aead.context,
-                tagByteCount: aead.tagByteCount)
-            return nonce + (try cipher.seal(own, plaintext))
+            return nonce + (try cipher.seal(aead.with(nonce: nonce), plaintext))
         case .encrypt(let mode, let plaintext): return try cipher.process(mode, plaintext, encrypts: true)
         case .iterate(let mode, let block, let count): return try cipher.iterate(mode, block, count)
         case .decrypt(let mode, let ciphertext): return try cipher.process(mode, ciphertext, encrypts: false)

@@ -56,6 +56,11 @@ package enum VectorQuestion: Sendable, Equatable {
             self.context = context
             self.tagByteCount = tagByteCount
         }
+
+        /// The same under another nonce.
+        package func with(nonce: [UInt8]) -> AEAD {
+            AEAD(mode, isSM4: isSM4, key: key, nonce: nonce, context: context, tagByteCount: tagByteCount)
+        }
     }
 
     /// A block cipher in a mode, with everything but its text.

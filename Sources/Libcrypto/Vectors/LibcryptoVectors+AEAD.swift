@@ -49,11 +49,7 @@ extension LibcryptoVectors {
                 try library.random(.visible, into: &nonce)
             }
         }
-        let sealed = try seal(
-            VectorQuestion.AEAD(
-                aead.mode, isSM4: aead.isSM4, key: aead.key, nonce: nonce, context: aead.context,
-                tagByteCount: aead.tagByteCount), plaintext)
-        return nonce + sealed
+        return nonce + (try seal(aead.with(nonce: nonce), plaintext))
     }
 
     /// A context with the lengths, the key and the nonce set.

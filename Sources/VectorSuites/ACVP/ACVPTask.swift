@@ -157,14 +157,6 @@ extension ACVPTask.AnswerForm {
     }
 }
 
-extension VectorQuestion.AEAD {
-    /// The same under another nonce.
-    fileprivate func with(nonce: [UInt8]) -> VectorQuestion.AEAD {
-        VectorQuestion.AEAD(
-            mode, isSM4: isSM4, key: key, nonce: nonce, context: context, tagByteCount: tagByteCount)
-    }
-}
-
 extension JSONValue {
     /// The bytes in upper-case hexadecimal, as ACVP's servers write them.
     static func hex(_ bytes: some Sequence<UInt8>) -> JSONValue {
