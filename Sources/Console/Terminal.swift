@@ -37,15 +37,19 @@ package enum Terminal {
 
     /// Prints rows in columns as wide as their widest text.
     package static func print(table rows: [[String]], indentedBy indent: Int = 0) {
+        for line in lines(ofTable: rows) { print(String(repeating: " ", count: indent) + line) }
+    }
+
+    /// The lines of a table: columns as wide as their widest text, two blanks apart.
+    package static func lines(ofTable rows: [[String]]) -> [String] {
         let columnCount = rows.map(\.count).max() ?? 0
         let widths = (0..<columnCount).map { column in
             rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
         }
-        for row in rows {
-            let cells = row.enumerated().map { column, text in
+        return rows.map { row in
+            row.enumerated().map { column, text in
                 column == row.count - 1 ? text : text + String(repeating: " ", count: widths[column] - text.count + 2)
-            }
-            print(String(repeating: " ", count: indent) + cells.joined())
+            }.joined()
         }
     }
 

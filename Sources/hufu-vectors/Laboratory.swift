@@ -49,6 +49,6 @@ struct Laboratory: Sendable {
         guard let digest = try? hasher.answer(.digest(.sha256, message: bytes), by: name) else {
             fatalError("SHA-256 failed after its self-test passed")
         }
-        return digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return Hex.text(of: digest)
     }
 }

@@ -9,7 +9,4 @@ extension FileReport {
             name: file.name, sha256: sha256, byteCount: contents?.contents.count ?? 0, format: nil,
             error: "\(error.place): \(error.reason)", caseCount: 0, skipped: [:], runs: [], seconds: seconds)
     }
-
-    /// Whether something in the file failed, or the file itself.
-    package var hasFailed: Bool { error != nil || runs.contains { $0.failed > 0 } }
 }

@@ -14,11 +14,11 @@ struct RunPresenter {
     }
 
     func showSums() {
-        let totals = report.totals
+        let summary = report.summary
         Terminal.print(
-            "\(count(report.files.count, "file")), \(count(report.files.map(\.caseCount).reduce(0, +), "case")): "
-                + "\(totals.passed) passed, \(totals.failed) failed, \(totals.skippedCount) skipped"
-                + (totals.unreadable > 0 ? "; \(count(totals.unreadable, "file")) could not be read" : "")
+            "\(count(summary.fileCount, "file")), \(count(summary.caseCount, "case")): "
+                + "\(summary.passed) passed, \(summary.failed) failed, \(summary.skipped) skipped"
+                + (summary.unreadable > 0 ? "; \(count(summary.unreadable, "file")) could not be read" : "")
                 + ", in \(Measure.duration(.seconds(report.seconds)))")
     }
 
@@ -29,11 +29,8 @@ struct RunPresenter {
         for (reason, number) in file.skipped.sorted(by: { $0.key < $1.key }) {
             Terminal.print("  not run  \(number)  \(reason)")
         }
-        let rows = file.runs.map(row)
-        let widths = rows.first?.indices.map { column in rows.map(\.[column].count).max() ?? 0 } ?? []
-        for (run, row) in zip(file.runs, rows) {
-            let cells = zip(row, widths).map { text, width in text + String(repeating: " ", count: width - text.count) }
-            Terminal.print("  " + cells.joined(separator: "  "))
+        for (run, line) in zip(file.runs, Terminal.lines(ofTable: file.runs.map(row))) {
+            Terminal.print("  " + line)
             for (reason, number) in run.skipped.sorted(by: { $0.key < $1.key }) {
                 Terminal.print("      \(number) skipped: \(reason)")
             }
