@@ -26,6 +26,19 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 
+/// What the server is built on.
+let serverParts: [Target.Dependency] = [
+    .product(name: "Hummingbird", package: "hummingbird"),
+    .product(name: "HummingbirdCore", package: "hummingbird"),
+    .product(name: "HummingbirdTLS", package: "hummingbird"),
+    .product(name: "HTTPTypes", package: "swift-http-types"),
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOSSL", package: "swift-nio-ssl"),
+    .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+    .product(name: "Logging", package: "swift-log"),
+]
+
 var targets: [Target] = [
     .target(name: "CSecureMemory"),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -37,7 +50,8 @@ var targets: [Target] = [
     source("SMEdition", ["CryptoEngine", "CGcrypt", "CSM4", "Libcrypto"]),
     source("CryptoEditions", ["CryptoEngine", "FIPSEdition", "Libcrypto", "SMEdition"]),
     source("KeyManagement", ["CryptoEngine"]),
-    source("VectorSuites", ["CryptoEngine"]),
+    source("StrictJSON"),
+    source("VectorSuites", ["CryptoEngine", "StrictJSON"]),
     .target(
         name: "TestSupport",
         dependencies: [
@@ -53,17 +67,21 @@ var targets: [Target] = [
     tests("CryptoEditionsTests", ["CryptoEditions", "TestSupport"]),
     tests("VectorSuitesTests", ["VectorSuites", "CryptoEngine", "CryptoEditions", "TestSupport"]),
     tests("KeyManagementTests", ["KeyManagement", "CryptoEditions", "TestSupport"]),
+    source("TencentKMS", ["CryptoEngine", "KeyManagement", "StrictJSON"]),
+    tests("StrictJSONTests", ["StrictJSON"]),
+    tests("TencentKMSTests", ["TencentKMS", "CryptoEngine", "KeyManagement", "StrictJSON", "TestSupport"]),
 ]
 
 if !coreOnly {
     targets += [
         source("Console"),
         source("KeyStoreSQLite", ["CryptoEngine", "KeyManagement", grdb]),
+        source("KMSServer", ["CryptoEngine", "KeyManagement", "TencentKMS"] + serverParts),
         tests("KeyStoreSQLiteTests", ["KeyStoreSQLite", "CryptoEngine", "KeyManagement", "TestSupport", grdb]),
         .executableTarget(
             name: "hufu",
             dependencies: [
-                "Console", "CryptoEditions", "KeyManagement", "KeyStoreSQLite",
+                "Console", "CryptoEditions", "KeyManagement", "KeyStoreSQLite", "KMSServer", "TencentKMS",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Yams", package: "Yams"),
@@ -109,6 +127,12 @@ let package = Package(
             .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
             .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
             .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+            .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+            .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+            .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+            .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+            .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+            .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         ],
     targets: targets,
     swiftLanguageModes: [.v6]

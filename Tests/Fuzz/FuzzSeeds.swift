@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEngine
 import Foundation
+import StrictJSON
 
 @testable import VectorSuites
 

@@ -1,3 +1,5 @@
+import StrictJSON
+
 // SPDX-License-Identifier: Apache-2.0
 @testable import VectorSuites
 
@@ -56,11 +58,11 @@ enum FuzzTarget: String, CaseIterable {
             case .cavpGCM, .keyWrap, .nistText, .evpTest, .rsaLaboratories, .botan:
                 check(try format?.cases(in: file, nil) ?? [])
             case .wycheproof, .gbt, .gmt:
-                check(try format?.cases(in: file, JSONReader.value(of: file)) ?? [])
+                check(try format?.cases(in: file, file.json()) ?? [])
             case .acvpPrompt:
                 let (prompt, answers) = split(bytes)
                 check(
-                    try VectorFormat.acvpPrompt.cases(in: prompt, JSONReader.value(of: prompt), answers: answers))
+                    try VectorFormat.acvpPrompt.cases(in: prompt, prompt.json(), answers: answers))
             case .acvpAnswers:
                 let (response, expected) = split(bytes)
                 let check = try ACVPCheck(response: response, expected: expected ?? response)
@@ -94,8 +96,8 @@ enum FuzzTarget: String, CaseIterable {
     }
 
     private func checkJSON(_ file: VectorFile) throws(VectorFileError) {
-        let text = JSONWriter.text(of: try JSONReader.value(of: file))
-        let again = try? JSONReader.value(of: VectorFile(name: "g", contents: Array(text.utf8)))
+        let text = JSONWriter.text(of: try file.json())
+        let again = try? JSONReader.value(of: Array(text.utf8))
         precondition(again.map { JSONWriter.text(of: $0) } == text, "what was written reads otherwise")
     }
 

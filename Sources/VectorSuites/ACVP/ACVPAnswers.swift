@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import StrictJSON
 
 /// Answers to vector sets: those of a module, or the right ones (`expectedResults`).
 struct ACVPAnswers: Sendable {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import CryptoEngine
+import StrictJSON
 
 /// What the module registers with a laboratory: what its production interface offers, and no more. Sealing under a nonce
 /// from outside is not among it.

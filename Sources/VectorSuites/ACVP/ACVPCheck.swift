@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import StrictJSON
 
 /// Compares a response with the right answers, test by test.
 package struct ACVPCheck: Sendable {
@@ -50,7 +51,7 @@ package struct ACVPCheck: Sendable {
     }
 
     private static func answers(in file: VectorFile) throws(VectorFileError) -> ACVPAnswers {
-        try ACVPAnswers(JSONReader.value(of: file), in: file)
+        try ACVPAnswers(file.json(), in: file)
     }
 
     private static func difference(_ ours: JSONValue?, _ right: JSONValue?) -> String? {

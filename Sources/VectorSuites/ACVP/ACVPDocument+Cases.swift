@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import StrictJSON
 
 extension ACVPDocument {
     /// The cases of a prompt, judged by its answers: those in `answers`, else those in the prompt itself; else what can be

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import StrictJSON
 
 /// A file as it is exchanged with a laboratory or a server: one vector set, or an array of a header and vector sets.
 struct ACVPDocument: Sendable {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import CryptoEngine
+import StrictJSON
 
 /// Answers a prompt with a module.
 package struct ACVPResponse {
@@ -15,7 +16,7 @@ package struct ACVPResponse {
     ///   - edition: whose capability statement says which groups are registered.
     /// - Throws: ``VectorFileError`` with line and name.
     package init(to file: VectorFile, edition: Edition) throws(VectorFileError) {
-        let value = try JSONReader.value(of: file)
+        let value = try file.json()
         guard ACVPDocument.kind(of: value) == .prompt else {
             throw file.failure(line: value.line, "this is no ACVP prompt")
         }
@@ -85,8 +86,4 @@ package struct ACVPFailure: Error, CustomStringConvertible {
             }
         return "\(algorithm), tcId \(caseID): \(reason)"
     }
-}
-
-extension JSONValue {
-    static func integer(_ number: Int) -> JSONValue { JSONValue(.number("\(number)")) }
 }

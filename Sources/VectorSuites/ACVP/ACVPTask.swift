@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEngine
+import StrictJSON
 
 /// One test of a vector set: what it asks, and how its answer is written.
 struct ACVPTask: Sendable {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import StrictJSON
 
 /// One vector set of a file: a prompt, read and understood.
 struct ACVPVectorSet: Sendable {

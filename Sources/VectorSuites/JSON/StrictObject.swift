@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import StrictJSON
 
 /// A JSON object whose members are exactly those that its reader knows.
 struct StrictObject {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEngine
+import StrictJSON
 
 extension MonteCarloTest {
     /// ACVP's `resultsArray` of these rounds.

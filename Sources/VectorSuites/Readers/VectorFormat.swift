@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import StrictJSON
 
 /// A format of vector files, recognised by a file's content. Only which answers belong to an ACVP prompt, names say.
 package enum VectorFormat: String, Sendable, CaseIterable {
@@ -28,7 +29,7 @@ package enum VectorFormat: String, Sendable, CaseIterable {
     /// - Throws: ``VectorFileError`` for a file that no reader knows, or that begins as JSON and is none.
     package static func recognise(_ file: VectorFile) throws(VectorFileError) -> Recognised {
         if isJSON(file.contents) {
-            let value = try JSONReader.value(of: file)
+            let value = try file.json()
             guard let recognised = recognise(value) else {
                 throw file.failure(line: value.line, "no reader knows this JSON file")
             }
@@ -64,7 +65,7 @@ package enum VectorFormat: String, Sendable, CaseIterable {
         case .gmt: return try GMTFile.cases(of: value, in: file)
         case .acvpPrompt:
             let answers = try answers.map { (file) throws(VectorFileError) in
-                try ACVPAnswers(JSONReader.value(of: file), in: file)
+                try ACVPAnswers(file.json(), in: file)
             }
             return try ACVPDocument.cases(of: value, in: file, answers: answers)
         }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct HostileJSONTests {
     private func refusal(of text: String) -> String? {
         do throws(VectorFileError) {
-            _ = try JSONReader.value(of: VectorFile(name: "f", contents: Array(text.utf8)))
+            _ = try VectorFile(name: "f", contents: Array(text.utf8)).json()
             return nil
         } catch {
             return "\(error)"
@@ -52,8 +52,7 @@ import Testing
     @Test(arguments: [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xC3]] as [[UInt8]])
     func `a string that is not UTF-8 is refused`(bytes: [UInt8]) {
         let error = #expect(throws: VectorFileError.self) {
-            try JSONReader.value(
-                of: VectorFile(name: "f", contents: [UInt8(ascii: "\"")] + bytes + [UInt8(ascii: "\"")]))
+            try VectorFile(name: "f", contents: [UInt8(ascii: "\"")] + bytes + [UInt8(ascii: "\"")]).json()
         }
         #expect(error?.description == "f, line 1: a string is not UTF-8")
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEngine
+import StrictJSON
 
 /// Reads the JSON files in which the examples of the SM standards are transcribed: SM4, SM3, SM2.
 enum GBTFile {

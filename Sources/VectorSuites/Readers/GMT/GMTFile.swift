@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEngine
+import StrictJSON
 
 /// Reads our own JSON form for SM data, such as a laboratory's records: `docs/compliance/gmt-vectors.md` describes it.
 ///

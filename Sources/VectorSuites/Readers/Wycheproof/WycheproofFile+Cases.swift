@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEngine
+import StrictJSON
 
 extension WycheproofFile {
     /// The cases of a file, whose schema says of what kind they are.

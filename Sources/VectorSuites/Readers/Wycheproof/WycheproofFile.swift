@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import StrictJSON
 
 /// The envelope that all of Wycheproof's files share (`testvectors_v1`): header, notes, groups, tests.
 ///

@@ -2,41 +2,37 @@
 
 /// Reads JSON (RFC 8259) strictly: one value, in UTF-8, no name twice in an object, within limits of depth and number.
 ///
-/// Foundation's reader gives no lines, lets names occur twice and holds each value in a box of its own; a laboratory wants
-/// to hear the line, and a hostile file must not fill the memory (docs/decisions/0010).
-struct JSONReader {
+/// Foundation's reader gives no lines, lets names occur twice and holds each value in a box of its own; who wrote the text
+/// wants to hear the line, and a hostile one must not fill the memory (docs/decisions/0010).
+package struct JSONReader {
     /// How deep arrays and objects may lie in each other.
-    static let deepest = 64
-    /// How many values one file may hold.
-    static let mostValues = 2_000_000
+    package static let deepest = 64
+    /// How many values one text may hold.
+    package static let mostValues = 2_000_000
 
-    private let file: VectorFile
     private let bytes: [UInt8]
     private var index = 0
     private var line = 1
     private var valueCount = 0
 
-    /// The one value of the file.
+    /// The one value that the text holds.
     ///
-    /// - Throws: ``VectorFileError`` with the line.
-    static func value(of file: VectorFile) throws(VectorFileError) -> JSONValue {
-        var reader = JSONReader(file: file, bytes: file.contents)
+    /// - Throws: ``JSONError`` with the line.
+    package static func value(of bytes: [UInt8]) throws(JSONError) -> JSONValue {
+        var reader = JSONReader(bytes: bytes)
         let value = try reader.value(depth: 0)
         reader.skipBlanks()
         guard reader.index == reader.bytes.count else { throw reader.failure("text behind the end of the JSON value") }
         return value
     }
 
-    private init(file: VectorFile, bytes: [UInt8]) {
-        self.file = file
-        self.bytes = bytes
-    }
+    private init(bytes: [UInt8]) { self.bytes = bytes }
 
     private var next: UInt8? { index < bytes.count ? bytes[index] : nil }
 
-    private func failure(_ reason: String) -> VectorFileError { file.failure(line: line, reason) }
+    private func failure(_ reason: String) -> JSONError { JSONError(line: line, reason: reason) }
 
-    private mutating func value(depth: Int) throws(VectorFileError) -> JSONValue {
+    private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
         skipBlanks()
         guard depth <= Self.deepest else { throw failure("nested deeper than \(Self.deepest)") }
         valueCount += 1
@@ -45,7 +41,7 @@ struct JSONReader {
         return JSONValue(line: start, try content(depth: depth))
     }
 
-    private mutating func content(depth: Int) throws(VectorFileError) -> JSONValue.Content {
+    private mutating func content(depth: Int) throws(JSONError) -> JSONValue.Content {
         switch next {
         case UInt8(ascii: "{"): .object(try members(depth: depth))
         case UInt8(ascii: "["): .array(try elements(depth: depth))
@@ -58,7 +54,7 @@ struct JSONReader {
         }
     }
 
-    private mutating func members(depth: Int) throws(VectorFileError) -> [JSONValue.Member] {
+    private mutating func members(depth: Int) throws(JSONError) -> [JSONValue.Member] {
         var members: [JSONValue.Member] = []
         var names: Set<String> = []
         index += 1
@@ -78,7 +74,7 @@ struct JSONReader {
         return members
     }
 
-    private mutating func elements(depth: Int) throws(VectorFileError) -> [JSONValue] {
+    private mutating func elements(depth: Int) throws(JSONError) -> [JSONValue] {
         var elements: [JSONValue] = []
         index += 1
         skipBlanks()
@@ -93,14 +89,14 @@ struct JSONReader {
 
     private mutating func word(
         _ word: StaticString, _ content: JSONValue.Content
-    ) throws(VectorFileError) -> JSONValue.Content {
+    ) throws(JSONError) -> JSONValue.Content {
         guard bytes[index...].starts(with: word.description.utf8) else { throw failure("no JSON value") }
         index += word.utf8CodeUnitCount
         return content
     }
 
     /// RFC 8259 §6: an integer without leading zeros, perhaps a fraction, perhaps an exponent.
-    private mutating func number() throws(VectorFileError) -> String {
+    private mutating func number() throws(JSONError) -> String {
         let start = index
         _ = take(UInt8(ascii: "-"))
         let isZero = next == UInt8(ascii: "0")
@@ -122,24 +118,33 @@ struct JSONReader {
     }
 
     /// RFC 8259 §7: escapes resolved, control characters refused.
-    private mutating func string() throws(VectorFileError) -> String {
+    private mutating func string() throws(JSONError) -> String {
         index += 1
         var text: [UInt8] = []
+        var start = index
         while let byte = next {
-            index += 1
             switch byte {
             case UInt8(ascii: "\""):
-                guard let text = String(validating: text, as: UTF8.self) else { throw failure("a string is not UTF-8") }
-                return text
-            case UInt8(ascii: "\\"): try escape(into: &text)
+                defer { index += 1 }
+                return try text.isEmpty ? self.text(bytes[start..<index]) : self.text(text + bytes[start..<index])
+            case UInt8(ascii: "\\"):
+                text += bytes[start..<index]
+                index += 1
+                try escape(into: &text)
+                start = index
             case 0..<0x20: throw failure("a control character in a string")
-            default: text.append(byte)
+            default: index += 1
             }
         }
         throw failure("a string does not end")
     }
 
-    private mutating func escape(into text: inout [UInt8]) throws(VectorFileError) {
+    private func text(_ bytes: some Sequence<UInt8>) throws(JSONError) -> String {
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw failure("a string is not UTF-8") }
+        return text
+    }
+
+    private mutating func escape(into text: inout [UInt8]) throws(JSONError) {
         guard let byte = next else { throw failure("a string does not end") }
         index += 1
         switch byte {
@@ -164,13 +169,13 @@ struct JSONReader {
         }
     }
 
-    private mutating func codeUnit() throws(VectorFileError) -> UInt16 {
+    private mutating func codeUnit() throws(JSONError) -> UInt16 {
         let digits = bytes[index...].prefix(4)
-        guard digits.count == 4, let high = [UInt8](hexText: String(decoding: digits, as: UTF8.self)) else {
+        guard digits.count == 4, let unit = UInt16(hexadecimal: digits) else {
             throw failure("an escape is not four hexadecimal digits")
         }
         index += 4
-        return UInt16(high[0]) << 8 | UInt16(high[1])
+        return unit
     }
 
     private mutating func skipBlanks() {
@@ -188,5 +193,20 @@ struct JSONReader {
         guard next == byte else { return false }
         index += 1
         return true
+    }
+}
+
+extension UInt16 {
+    /// The number of up to four hexadecimal digits; nil for anything else, a sign too.
+    fileprivate init?(hexadecimal digits: some Sequence<UInt8>) {
+        self = 0
+        for digit in digits {
+            switch digit {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): self = self << 4 | UInt16(digit - UInt8(ascii: "0"))
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): self = self << 4 | UInt16(digit - UInt8(ascii: "a") + 10)
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): self = self << 4 | UInt16(digit - UInt8(ascii: "A") + 10)
+            default: return nil
+            }
+        }
     }
 }

@@ -53,3 +53,14 @@ package struct JSONValue: Sendable {
 extension JSONValue: ExpressibleByStringLiteral {
     package init(stringLiteral value: String) { self.init(.string(value)) }
 }
+
+extension JSONValue {
+    /// A whole number.
+    package static func integer(_ number: some BinaryInteger) -> JSONValue { JSONValue(.number("\(number)")) }
+
+    /// A text.
+    package static func string(_ text: String) -> JSONValue { JSONValue(.string(text)) }
+
+    /// True or false.
+    package static func boolean(_ flag: Bool) -> JSONValue { JSONValue(.boolean(flag)) }
+}

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Writes JSON as people read it: two blanks a level, members in their order, empty arrays and objects on one line.
-enum JSONWriter {
+package enum JSONWriter {
     /// The text with a line feed at its end.
-    static func text(of value: JSONValue) -> String {
+    package static func text(of value: JSONValue) -> String {
         var text = ""
         write(value, level: 0, to: &text)
         return text + "\n"
