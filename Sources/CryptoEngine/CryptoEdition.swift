@@ -17,6 +17,9 @@ public protocol CryptoEdition: Sendable {
     /// The ways in which an owner may wrap material for import, as configured.
     var wrappingAlgorithms: [WrappingAlgorithm] { get }
 
+    /// Hash and HMAC for protocols that fix them, in both editions the same.
+    var wireDigest: any WireDigest { get }
+
     /// Fills all of the free space of `output` from the edition's own random generator.
     ///
     /// - Throws: ``CryptoError/randomUnavailable``.

@@ -9,6 +9,7 @@ struct FIPSAlgorithms: Sendable {
     let offer: ImportOffer
     let cipher: FetchedCipher
     let digest: FetchedDigest
+    let wireDigest: LibcryptoWireDigest
     private let hmac: FetchedMAC
     private let kbkdf: FetchedKDF
     private let nonces: NonceSource
@@ -29,6 +30,7 @@ struct FIPSAlgorithms: Sendable {
             algorithms: [.rsaesOAEPSHA256, .rsaesOAEPSHA1] + (options.allowPKCS1v15 ? [.rsaesPKCS1v15] : []))
         cipher = try FetchedCipher("AES-256-GCM", in: library)
         digest = try FetchedDigest(Self.digestName, in: library)
+        wireDigest = try LibcryptoWireDigest(in: library)
         hmac = try FetchedMAC("HMAC", in: library)
         kbkdf = try FetchedKDF("KBKDF", in: library)
         let library = library

@@ -20,6 +20,9 @@ public final class FIPSEdition: CryptoEdition {
     /// OAEP with SHA-256 and with SHA-1; PKCS #1 v1.5 where ``FIPSOptions/allowPKCS1v15`` says so.
     public var wrappingAlgorithms: [WrappingAlgorithm] { algorithms.offer.algorithms }
 
+    /// SHA-1, SHA-256 and HMAC of the same module.
+    public var wireDigest: any WireDigest { algorithms.wireDigest }
+
     /// Loads the edition: module, probes, self-tests, in this order.
     ///
     /// - Throws: ``CryptoError/moduleUnavailable(reason:)`` when the module asked for is missing or unfit, or the options

@@ -16,6 +16,9 @@ public struct SMEdition: CryptoEdition {
     /// OAEP with SHA-256 and SHA-1, SM2PKE, and RSAES-PKCS1-v1_5 unless it is switched off.
     public var wrappingAlgorithms: [WrappingAlgorithm] { modules.offer.algorithms }
 
+    /// SHA-1, SHA-256 and HMAC of libcrypto.
+    public var wireDigest: any WireDigest { modules.wireDigest }
+
     let modules: SMModules
 
     /// Finds the libraries, tests every algorithm and loads the edition.

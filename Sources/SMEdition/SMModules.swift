@@ -11,6 +11,7 @@ struct SMModules: Sendable {
     /// For SM2 and RSA, and for SM3 where libgcrypt has none.
     let libcrypto: LibraryContext
     let offer: ImportOffer
+    let wireDigest: LibcryptoWireDigest
 
     /// - Throws: ``CryptoError/moduleUnavailable(reason:)`` when a part that was asked for is missing.
     init(options: SMOptions) throws(CryptoError) {
@@ -24,6 +25,7 @@ struct SMModules: Sendable {
             return true
         }
         self.libcrypto = libcrypto
+        wireDigest = try LibcryptoWireDigest(in: libcrypto)
         offer = ImportOffer(edition: .smCrypto, algorithms: SMModules.wrappingAlgorithms(options))
     }
 

@@ -26,6 +26,7 @@ package final class FixedNonceEdition: CryptoEdition {
     package var status: ValidationStatus { real.status }
     package var selfTestReport: SelfTestReport { real.selfTestReport }
     package var wrappingAlgorithms: [WrappingAlgorithm] { real.wrappingAlgorithms }
+    package var wireDigest: any WireDigest { real.wireDigest }
 
     package func random(into output: inout OutputSpan<UInt8>) throws(CryptoError) { try real.random(into: &output) }
 
