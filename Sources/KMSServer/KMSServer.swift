@@ -1,4 +1,90 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CryptoEngine
 internal import Hummingbird
+internal import HummingbirdCore
 internal import HummingbirdTLS
-internal import NIOSSL
+public import KeyManagement
+public import Logging
+internal import NIOCore
+internal import ServiceLifecycle
+public import TencentKMS
+internal import UnixSignals
+
+/// The service over HTTP: the API at one path, health and metrics.
+public struct KMSServer: Sendable {
+    private let gateway: Gateway
+    private let service: KeyService
+    private let settings: ServerSettings
+    private let certificates: CertificateStore?
+    private let reload: @Sendable () async -> Void
+    private let companions: [any Service]
+    private let logger: Logger
+
+    /// - Parameters:
+    ///   - gateway: answers the API's requests.
+    ///   - service: looked at for health and metrics.
+    ///   - settings: where and how to listen.
+    ///   - logger: receives a line for each request.
+    ///   - companions: what runs beside the server and ends after it.
+    ///   - reload: run on SIGHUP, after the certificates were read again.
+    /// - Throws: ``ServerError``.
+    public init(
+        gateway: Gateway, service: KeyService, settings: ServerSettings, logger: Logger,
+        companions: [any Companion] = [], reload: @escaping @Sendable () async -> Void = {}
+    ) throws(ServerError) {
+        guard settings.tls != nil || settings.isLoopback else {
+            throw .plainHTTPBeyondLoopback(address: settings.address)
+        }
+        self.gateway = gateway
+        self.service = service
+        self.settings = settings
+        certificates = try settings.tls.map { (files) throws(ServerError) in try CertificateStore(files) }
+        self.reload = reload
+        self.companions = companions.map(CompanionService.init)
+        self.logger = logger
+    }
+
+    /// Serves until SIGTERM or SIGINT: then no connection is taken any more, and every request that was received is answered.
+    ///
+    /// - Parameter onListening: told the port once connections are taken.
+    /// - Throws: ``ServerError``; what the system says when the address cannot be bound.
+    public func run(onListening: @escaping @Sendable (Int) -> Void = { _ in }) async throws {
+        let responder = EdgeResponder(
+            gateway: gateway, health: HealthCheck(service: service), metrics: ServerMetrics(),
+            gauges: KeyGauges(service: service), bodyByteLimit: settings.bodyByteLimit,
+            isApproved: service.edition.status.level == .validatedModule, logger: logger)
+        let application = Application(
+            responder: responder, server: try builder(),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.address, port: settings.port), serverName: "hufu",
+                availableConnectionsDelegate: MaximumAvailableConnections(settings.connectionLimit, logger: logger)),
+            onServerRunning: { channel in onListening(channel.localAddress?.port ?? 0) }, logger: logger)
+        let reloader = HangupListener { [certificates, reload, logger] in
+            do {
+                try certificates?.reload()
+                await reload()
+                logger.notice("configuration read again")
+            } catch {
+                logger.error("certificates kept as they were", metadata: ["reason": "\(error)"])
+            }
+        }
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: companions.map { .init(service: $0) } + [
+                    .init(service: reloader), .init(service: application),
+                ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+    }
+
+    private func builder() throws -> HTTPServerBuilder {
+        let limit = settings.requestTimeout
+        let plain = HTTPServerBuilder.http1(
+            configuration: HTTP1Channel.Configuration(
+                additionalChannelHandlers: [RequestDeadline(limit: limit)],
+                idleTimeout: TimeAmount(settings.idleTimeout),
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 40 * 1024, maxHeaderFieldCount: 64)))
+        guard let certificates else { return plain }
+        return try .tls(plain, tlsConfiguration: certificates.configuration())
+    }
+}

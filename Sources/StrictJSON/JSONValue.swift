@@ -63,4 +63,10 @@ extension JSONValue {
 
     /// True or false.
     package static func boolean(_ flag: Bool) -> JSONValue { JSONValue(.boolean(flag)) }
+
+    /// An object of these members.
+    package static func object(_ members: [Member]) -> JSONValue { JSONValue(.object(members)) }
+
+    /// A list of these values.
+    package static func array(_ elements: [JSONValue]) -> JSONValue { JSONValue(.array(elements)) }
 }

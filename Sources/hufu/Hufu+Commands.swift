@@ -6,6 +6,6 @@ extension Hufu {
     static let commands: [any ParsableCommand.Type] = [
         Initialise.self, Key.self, Import.self,
         Encrypt.self, Decrypt.self, DataKeyCommand.self, ReEncrypt.self, Random.self,
-        RunSelfTest.self, FIPS.self, Doctor.self, Demo.self,
+        Serve.self, RunSelfTest.self, FIPS.self, Doctor.self, Demo.self,
     ]
 }

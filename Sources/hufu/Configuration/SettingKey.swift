@@ -11,6 +11,21 @@ enum SettingKey: String, CaseIterable {
     case allowPKCS1v15 = "import.allowPKCS1v15"
     case storePath = "store.path"
     case rootFile = "root.file"
+    case serverAddress = "server.address"
+    case serverPort = "server.port"
+    case serverRegion = "server.region"
+    case serverAccount = "server.account"
+    case serverLog = "server.log"
+    case tlsCertificate = "server.tls.certificate"
+    case tlsKey = "server.tls.key"
+    case tlsClientAuthorities = "server.tls.clientAuthorities"
+    case requireSignedAction = "auth.requireSignedAction"
+    case rateScale = "limits.rateScale"
+    case rates = "limits.rates"
+    case connectionLimit = "limits.connections"
+    case keyLimit = "limits.keys"
+    case cacheSeconds = "cache.seconds"
+    case cacheUses = "cache.uses"
 
     /// The name in the environment: a `_` before each upper-case letter that follows a lower-case one.
     var environmentName: String {

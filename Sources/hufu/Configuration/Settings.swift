@@ -11,6 +11,8 @@ struct Settings: Sendable {
     let storePath: String?
     /// The root key's file; nil where the command runs without a store.
     let rootPath: String?
+    /// How to serve.
+    let server: ServerOptions
     /// The configuration file read, if any.
     let file: String?
 

@@ -32,7 +32,7 @@ struct SettingsReader {
         }
         return Settings(
             edition: try Edition(named: name), options: try SettingsReader.options(from: values),
-            storePath: storePath, rootPath: rootPath, file: values.file)
+            storePath: storePath, rootPath: rootPath, server: try ServerOptions(values), file: values.file)
     }
 
     private func values(needsFile: Bool) async throws -> SettingValues {

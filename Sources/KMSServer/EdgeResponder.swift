@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import HTTPTypes
+internal import Hummingbird
+internal import Logging
+internal import NIOCore
+internal import TencentKMS
+
+/// What the server answers: the API at `/`, its health and its metrics, nothing else.
+struct EdgeResponder: HTTPResponder {
+    let gateway: Gateway
+    let health: HealthCheck
+    let metrics: ServerMetrics
+    let gauges: KeyGauges
+    let bodyByteLimit: Int
+    let isApproved: Bool
+    let logger: Logger
+
+    func respond(to request: Request, context: EdgeContext) async throws -> Response {
+        switch request.uri.path {
+        case "/health", "/health/live", "/health/ready": await answerHealth(request)
+        case "/metrics": await answerMetrics(request)
+        default: try await answerAction(request, channel: context.channel)
+        }
+    }
+
+    private func answerAction(_ request: Request, channel: any Channel) async throws -> Response {
+        let arrival = ContinuousClock.now
+        guard let body = try await body(of: request) else {
+            let reply = Gateway.answerToLongBody(limit: bodyByteLimit)
+            record(reply, since: arrival)
+            return Self.lastResponse(reply, closing: channel)
+        }
+        let reply = await gateway.answer(WireRequest(request, body: body))
+        record(reply, since: arrival)
+        return Response(
+            status: .ok, headers: [.contentType: WireReply.contentType],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
+    }
+
+    /// The whole body; nil when it is longer than the limit, of which nothing more is read then.
+    private func body(of request: Request) async throws -> [UInt8]? {
+        if let text = request.headers[.contentLength], let byteCount = Int(text), byteCount > bodyByteLimit {
+            return nil
+        }
+        do {
+            return Array(buffer: try await request.body.collect(upTo: bodyByteLimit))
+        } catch is NIOTooManyBytesError {
+            return nil
+        }
+    }
+
+    private func record(_ reply: WireReply, since arrival: ContinuousClock.Instant) {
+        let duration = ContinuousClock.now - arrival
+        metrics.count(action: reply.action, code: reply.code, duration: duration, isApproved: isApproved)
+        let level = reply.code == nil ? Logger.Level.debug : reply.code == "InternalError" ? .error : .info
+        logger.log(
+            level: level, "request answered",
+            metadata: [
+                "requestID": "\(reply.requestID)", "action": "\(reply.action ?? "-")", "code": "\(reply.code ?? "OK")",
+                "secretID": "\(reply.secretID ?? "-")", "microseconds": "\(Int(duration / .microseconds(1)))",
+            ])
+    }
+
+    /// An answer after which the connection closes, as a body is still on its way.
+    private static func lastResponse(_ reply: WireReply, closing channel: any Channel) -> Response {
+        let body = ResponseBody(contentLength: reply.body.count) { writer in
+            try await writer.write(ByteBuffer(bytes: reply.body))
+            try await writer.finish(nil)
+            channel.close(promise: nil)
+        }
+        return Response(
+            status: .ok, headers: [.contentType: WireReply.contentType, .connection: "close"], body: body)
+    }
+
+    private func answerHealth(_ request: Request) async -> Response {
+        guard request.method == .get || request.method == .head else { return Response(status: .methodNotAllowed) }
+        let report = await health.report(isReadinessAsked: request.uri.path != "/health/live")
+        return Self.text(report.json, type: "application/json", status: report.isSound ? .ok : .serviceUnavailable)
+    }
+
+    private func answerMetrics(_ request: Request) async -> Response {
+        guard request.method == .get || request.method == .head else { return Response(status: .methodNotAllowed) }
+        var page = MetricsPage()
+        metrics.write(to: &page)
+        await gauges.write(to: &page)
+        return Self.text(page.text, type: MetricsPage.contentType, status: .ok)
+    }
+
+    private static func text(_ text: String, type: String, status: HTTPResponse.Status) -> Response {
+        Response(
+            status: status, headers: [.contentType: type], body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+}
+
+extension WireRequest {
+    /// The request as Hummingbird received it; the `Host` field is the authority, as sent.
+    fileprivate init(_ request: Request, body: [UInt8]) {
+        var headers = request.headers.map { Header($0.name.canonicalName, $0.value) }
+        if let authority = request.head.authority { headers.append(Header("host", authority)) }
+        let target = request.head.path ?? "/"
+        let mark = target.firstIndex(of: "?")
+        self.init(
+            method: request.method.rawValue, path: String(target[..<(mark ?? target.endIndex)]),
+            query: mark.map { String(target[target.index(after: $0)...]) } ?? "", headers: headers, body: body)
+    }
+}
+
+/// What a request comes with: its connection.
+struct EdgeContext: InitializableFromSource {
+    let channel: any Channel
+
+    init(source: ApplicationRequestContextSource) { channel = source.channel }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import KeyManagement
+internal import Synchronization
+
+/// What the store holds, for the metrics; read from it at most every ten seconds.
+final class KeyGauges: Sendable {
+    private let service: KeyService
+    private let last = Mutex<(at: ContinuousClock.Instant, statistics: KeyStatistics)?>(nil)
+
+    init(service: KeyService) { self.service = service }
+
+    /// Writes the gauges; none when the store cannot be read.
+    func write(to page: inout MetricsPage) async {
+        guard let statistics = await statistics() else { return }
+        page.begin("hufu_keys", .gauge, "CMKs, by state.")
+        for state in KeyState.allCases { page.sample(["state": state.rawValue], statistics.keys[state] ?? 0) }
+        page.begin("hufu_material_expiring", .gauge, "External CMKs whose material ends within so many days.")
+        for days in [1, 7, 30] { page.sample(["days": "\(days)"], statistics.expiring[days] ?? 0) }
+    }
+
+    private func statistics() async -> KeyStatistics? {
+        let now = ContinuousClock.now
+        if let known = last.withLock(\.self), now - known.at < .seconds(10) { return known.statistics }
+        guard let statistics = try? await service.statistics() else { return nil }
+        last.withLock { $0 = (now, statistics) }
+        return statistics
+    }
+}

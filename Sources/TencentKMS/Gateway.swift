@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+import CryptoEngine
+public import KeyManagement
+
+/// The API's edge: takes one request, and answers it. Knows no HTTP server; safe to call from several tasks.
+///
+/// The order of the questions is: form, time, signature, what the signature was used for before, version, action, region,
+/// rate, parameters; then the key service has its own. The first that fails is the answer.
+public struct Gateway: Sendable {
+    let service: KeyService
+    let site: Site
+    let pins: SignaturePins
+    let limiter: RequestLimiter
+    let authenticator: RequestAuthenticator
+
+    /// - Parameters:
+    ///   - service: the one door to the keys.
+    ///   - signers: who may sign.
+    ///   - site: what this server is.
+    ///   - limiter: how much each credential may ask.
+    ///   - pins: what signatures were used for.
+    ///   - clock: tells the time.
+    public init(
+        service: KeyService, signers: any SignerDirectory, site: Site, limiter: RequestLimiter = RequestLimiter(),
+        pins: SignaturePins = SignaturePins(), clock: any WallClock = SystemWallClock()
+    ) {
+        self.service = service
+        self.site = site
+        self.pins = pins
+        self.limiter = limiter
+        authenticator = RequestAuthenticator(
+            digest: service.edition.wireDigest, signers: signers, clock: clock,
+            requiresSignedAction: site.requiresSignedAction)
+    }
+
+    /// The names of all actions that are carried out, in alphabetical order.
+    public static var actionNames: [String] { ActionTable.names }
+
+    /// Answers a request. Never fails: what goes wrong is an answer, too.
+    public func answer(_ request: WireRequest) async -> WireReply {
+        var trace = Trace()
+        do {
+            let reply = try await reply(to: request, tracing: &trace)
+            return trace.reply(reply.body(requestID: trace.requestID), code: nil)
+        } catch {
+            let error = APIError(reporting: error)
+            let body = Reply.body(of: error, in: trace.language, requestID: trace.requestID)
+            return trace.reply(body, code: error.code)
+        }
+    }
+
+    /// The answer to a body that the server did not read because it is too long.
+    ///
+    /// - Parameter limit: the longest body in bytes.
+    public static func answerToLongBody(limit: Int) -> WireReply {
+        let trace = Trace()
+        let error = APIError(
+            .requestSizeLimitExceeded, "The body is longer than \(limit) bytes. Send less.",
+            zh: "请求体超过 \(limit) 字节，请减小请求。")
+        return trace.reply(Reply.body(of: error, in: .english, requestID: trace.requestID), code: error.code)
+    }
+
+    private func reply(to request: WireRequest, tracing trace: inout Trace) async throws -> Reply {
+        trace.language = Language(try request.header("x-tc-language"))
+        let form = try RequestForm(request)
+        trace.language = form.envelope.language
+        let entry = ActionTable.entry(form.envelope.action)
+        trace.action = entry?.name
+        let identity = try authenticator.identity(of: request, in: form)
+        trace.secretID = identity.secretID
+        try pin(identity, to: form.envelope, entry)
+        guard form.envelope.version == Site.version else { throw APIError.otherVersion(form.envelope.version) }
+        guard let entry else { throw APIError.unknownAction(form.envelope.action) }
+        trace.region = try site.region(form.envelope.region)
+        try admit(identity, entry)
+        let caller = Caller(
+            principal: identity.signer.principal, requestID: trace.requestID, action: entry.name,
+            policy: identity.signer.policy)
+        return try await entry.type.answer(form.parameters, ActionCall(service: service, caller: caller, site: site))
+    }
+
+    private func pin(_ identity: Identity, to envelope: Envelope, _ entry: ActionTable.Entry?) throws(APIError) {
+        let use = ActionTable.use(
+            entry, isOurVersion: envelope.version == Site.version, hasRegion: envelope.region != nil)
+        switch pins.pin(identity.signature, to: use, at: authenticator.clock.now.seconds) {
+        case .pinned: return
+        case .otherUse: throw .replayed
+        case .full: throw .limited
+        }
+    }
+
+    private func admit(_ identity: Identity, _ entry: ActionTable.Entry) throws(APIError) {
+        guard
+            limiter.admits(
+                identity.secretID, entry.name, documented: entry.type.ratePerSecond, at: ContinuousClock.now)
+        else { throw .limited }
+    }
+}
+
+/// What becomes known of a request on its way.
+private struct Trace {
+    let requestID = RequestID.make()
+    var language = Language.english
+    var action: String?
+    var secretID: String?
+    var region: String?
+
+    func reply(_ body: [UInt8], code: ErrorCode?) -> WireReply {
+        WireReply(
+            body: body, requestID: requestID, action: action, secretID: secretID, code: code?.rawValue, region: region)
+    }
+}
+
+extension APIError {
+    fileprivate static let replayed = APIError(
+        .signatureFailure,
+        "This signature was used for another action before; action, region and version cannot be exchanged under it. "
+            + "Sign a request of its own, and sign the header x-tc-action as well.",
+        zh: "该签名已用于其他接口，不能更换 Action、Region 或 Version 后重放。请重新签名，并将 x-tc-action 纳入签名。")
+
+    fileprivate static func otherVersion(_ version: String) -> APIError {
+        APIError(
+            .noSuchVersion, "This server speaks version \(Site.version). Set X-TC-Version to it.",
+            zh: "该服务的接口版本为 \(Site.version)，请将 X-TC-Version 设为该值。")
+    }
+
+    fileprivate static func unknownAction(_ name: String) -> APIError {
+        APIError(
+            .invalidAction, "There is no such action. Check X-TC-Action; its first letter is upper case.",
+            zh: "接口不存在，请检查 X-TC-Action（首字母大写）。")
+    }
+}

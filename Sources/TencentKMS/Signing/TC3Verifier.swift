@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import CryptoEngine
+
+/// Verifies TC3-HMAC-SHA256 over a request as it was received.
+struct TC3Verifier: Sendable {
+    let digest: any WireDigest
+
+    /// Whether one of the secrets made the signature.
+    ///
+    /// The canonical request is rebuilt from the names that the header lists. Values count as received, or else in lower
+    /// case: the documented rule and Tencent's own SDKs differ in that.
+    ///
+    /// - Throws: an error of the engine; `AuthFailure.InvalidAuthorization` for a signed header that is not there.
+    func accepts(
+        _ request: WireRequest, _ authorization: TC3Authorization, timestamp: String, secrets: [SigningSecret]
+    ) throws -> Bool {
+        for lowersValues in [false, true] {
+            let text = try stringToSign(request, authorization, timestamp: timestamp, lowersValues: lowersValues)
+            for secret in secrets {
+                let expected = try secret.tc3(date: authorization.date).tag(of: text.span)
+                if ConstantTime.areEqual(expected.span, authorization.signature.span) { return true }
+            }
+        }
+        return false
+    }
+
+    /// `TC3-HMAC-SHA256 \n timestamp \n date/kms/tc3_request \n hex(SHA-256(canonical request))`
+    func stringToSign(
+        _ request: WireRequest, _ authorization: TC3Authorization, timestamp: String, lowersValues: Bool
+    ) throws -> [UInt8] {
+        let canonical = try canonicalRequest(request, authorization.signedHeaders, lowersValues: lowersValues)
+        var text: [UInt8] = []
+        text.reserveCapacity(160)
+        text += TC3Authorization.scheme.utf8
+        text.append(Self.lineFeed)
+        text += timestamp.utf8
+        text.append(Self.lineFeed)
+        text += authorization.date.utf8
+        text += "/\(TC3Authorization.service)/\(TC3Authorization.terminator)\n".utf8
+        try appendDigest(of: canonical, to: &text)
+        return text
+    }
+
+    /// Method, path, query, headers, their names and the payload's hash, each on a line.
+    func canonicalRequest(
+        _ request: WireRequest, _ signedHeaders: [String], lowersValues: Bool
+    ) throws -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(256)
+        text += request.method.utf8
+        text += "\n/\n".utf8
+        text += request.query.utf8
+        text.append(Self.lineFeed)
+        for name in signedHeaders {
+            guard let value = try request.header(name) else { throw APIError.unsentHeader(name) }
+            text += name.utf8
+            text.append(UInt8(ascii: ":"))
+            text += lowersValues ? value.lowercased().utf8 : value.utf8
+            text.append(Self.lineFeed)
+        }
+        text.append(Self.lineFeed)
+        for (place, name) in signedHeaders.enumerated() {
+            if place > 0 { text.append(UInt8(ascii: ";")) }
+            text += name.utf8
+        }
+        text.append(Self.lineFeed)
+        try appendDigest(of: request.body, to: &text)
+        return text
+    }
+
+    private static let lineFeed = UInt8(ascii: "\n")
+
+    /// SHA-256 in lower-case hexadecimal.
+    private func appendDigest(of message: [UInt8], to text: inout [UInt8]) throws {
+        for byte in try digest.hash(message.span, with: .sha256) {
+            text.append(Self.digits[Int(byte >> 4)])
+            text.append(Self.digits[Int(byte & 15)])
+        }
+    }
+
+    private static let digits = Array("0123456789abcdef".utf8)
+}
+
+extension APIError {
+    fileprivate static func unsentHeader(_ name: String) -> APIError {
+        APIError(
+            .invalidAuthorization, "SignedHeaders names '\(name)', which the request does not have. Send it.",
+            zh: "SignedHeaders 中的 '\(name)' 未随请求发送，请补充该请求头。")
+    }
+}
