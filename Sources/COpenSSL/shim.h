@@ -159,16 +159,50 @@ static inline int hufu_rsa_modulus(const EVP_PKEY *key, uint8_t *modulus, size_t
     return done;
 }
 
-/// Begins to sign a message with SM2 and SM3, or to verify one, for a signer of that identity. Returns 1, or not.
-static inline int hufu_sm2_message_init(
-    EVP_MD_CTX *context, int verifies, OSSL_LIB_CTX *library, const char *properties, EVP_PKEY *key,
+/// Fills in what a signature takes beside its key: a digest; for RSA a padding ("pss" or "pkcs1"), for PSS with MGF1 of the
+/// same hash and a salt length ("32", "auto"); for SM2 the signer's identity. What is NULL or empty is left out.
+static inline void hufu_signature_parameters(
+    OSSL_PARAM parameters[6], const char *digest, const char *padding, const char *mgf1, const char *salt_length,
     const uint8_t *identity, size_t identity_byte_count)
 {
-    OSSL_PARAM parameters[2];
-    parameters[0] = OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_DIST_ID, (void *)identity, identity_byte_count);
-    parameters[1] = OSSL_PARAM_construct_end();
-    return verifies ? EVP_DigestVerifyInit_ex(context, NULL, "SM3", library, properties, key, parameters)
-                    : EVP_DigestSignInit_ex(context, NULL, "SM3", library, properties, key, parameters);
+    OSSL_PARAM *next = parameters;
+    if (digest != NULL) {
+        *next++ = OSSL_PARAM_construct_utf8_string(OSSL_SIGNATURE_PARAM_DIGEST, (char *)digest, 0);
+    }
+    if (padding != NULL) {
+        *next++ = OSSL_PARAM_construct_utf8_string(OSSL_SIGNATURE_PARAM_PAD_MODE, (char *)padding, 0);
+    }
+    if (mgf1 != NULL) {
+        *next++ = OSSL_PARAM_construct_utf8_string(OSSL_SIGNATURE_PARAM_MGF1_DIGEST, (char *)mgf1, 0);
+    }
+    if (salt_length != NULL) {
+        *next++ = OSSL_PARAM_construct_utf8_string(OSSL_SIGNATURE_PARAM_PSS_SALTLEN, (char *)salt_length, 0);
+    }
+    if (identity_byte_count > 0) {
+        *next++ = OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_DIST_ID, (void *)identity, identity_byte_count);
+    }
+    *next = OSSL_PARAM_construct_end();
+}
+
+/// Begins to sign a message with the digest, or to verify one; the rest as `hufu_signature_parameters`. Returns 1, or not.
+static inline int hufu_message_signature_init(
+    EVP_MD_CTX *context, int verifies, OSSL_LIB_CTX *library, const char *properties, EVP_PKEY *key, const char *digest,
+    const char *padding, const char *mgf1, const char *salt_length, const uint8_t *identity, size_t identity_byte_count)
+{
+    OSSL_PARAM parameters[6];
+    hufu_signature_parameters(parameters, NULL, padding, mgf1, salt_length, identity, identity_byte_count);
+    return verifies ? EVP_DigestVerifyInit_ex(context, NULL, digest, library, properties, key, parameters)
+                    : EVP_DigestSignInit_ex(context, NULL, digest, library, properties, key, parameters);
+}
+
+/// Begins to sign a digest, or to verify one; the rest as `hufu_signature_parameters`. Returns 1, or not.
+static inline int hufu_digest_signature_init(
+    EVP_PKEY_CTX *operation, int verifies, const char *digest, const char *padding, const char *mgf1,
+    const char *salt_length)
+{
+    OSSL_PARAM parameters[6];
+    hufu_signature_parameters(parameters, digest, padding, mgf1, salt_length, NULL, 0);
+    return verifies ? EVP_PKEY_verify_init_ex(operation, parameters) : EVP_PKEY_sign_init_ex(operation, parameters);
 }
 
 /// Reads the nonce of the message just sealed, `byte_count` bytes, and whether the provider made it: sets `*is_generated`

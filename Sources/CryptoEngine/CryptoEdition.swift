@@ -17,6 +17,12 @@ public protocol CryptoEdition: Sendable {
     /// The ways in which an owner may wrap material for import, as configured.
     var wrappingAlgorithms: [WrappingAlgorithm] { get }
 
+    /// The kinds of asymmetric keys that the edition makes and uses.
+    var asymmetricKeySpecs: [AsymmetricKeySpec] { get }
+
+    /// The ways in which the edition encrypts under a public key and decrypts, as configured.
+    var encryptionAlgorithms: [EncryptionAlgorithm] { get }
+
     /// Hash and HMAC for protocols that fix them, in both editions the same.
     var wireDigest: any WireDigest { get }
 
@@ -66,6 +72,27 @@ public protocol CryptoEdition: Sendable {
     func wrapForImport(
         _ material: borrowing KeyMaterial, publicKeyDER: Span<UInt8>, algorithm: WrappingAlgorithm
     ) throws(CryptoError) -> [UInt8]
+
+    /// A new asymmetric key, which passed a pairwise consistency test (FIPS 140-3 IG 10.3.A). RSA takes some 0.3 s.
+    ///
+    /// - Throws: ``CryptoError/unsupportedAlgorithm(name:edition:)``; ``CryptoError/selfTestFailed(name:)``;
+    ///   ``CryptoError/backend(_:)``.
+    func makeAsymmetricKey(_ spec: AsymmetricKeySpec) throws(CryptoError) -> any AsymmetricKey
+
+    /// The asymmetric key whose private part is `privateKey` (DER PKCS#8).
+    ///
+    /// - Throws: ``CryptoError/malformedKey(kind:)``; ``CryptoError/unsupportedAlgorithm(name:edition:)``.
+    func loadAsymmetricKey(
+        _ spec: AsymmetricKeySpec, privateKey: borrowing KeyMaterial
+    ) throws(CryptoError) -> any AsymmetricKey
+
+    /// The public key of `publicKeyDER` (DER SubjectPublicKeyInfo), once it is validated.
+    ///
+    /// - Throws: ``CryptoError/malformedKey(kind:)``; ``CryptoError/unsupportedAlgorithm(name:edition:)``;
+    ///   ``CryptoError/backend(_:)``.
+    func loadPublicKey(
+        _ spec: AsymmetricKeySpec, publicKeyDER: Span<UInt8>
+    ) throws(CryptoError) -> any AsymmetricPublicKey
 }
 
 extension CryptoEdition {
@@ -116,5 +143,24 @@ extension CryptoEdition {
     /// - Throws: as ``makeEncryptor(key:nonces:)``.
     public func makeKeyWrapper(key: borrowing KeyMaterial) throws(CryptoError) -> any KeyWrapper {
         AEADKeyWrapper(encryptor: try makeEncryptor(key: key, nonces: .buffered))
+    }
+
+    /// The ways in which the edition's asymmetric keys sign.
+    public var signatureAlgorithms: [SignatureAlgorithm] {
+        SignatureAlgorithm.allCases.filter { asymmetricKeySpecs.contains($0.keySpec) }
+    }
+
+    /// Encrypts a secret for a caller who named a public key (DER SubjectPublicKeyInfo) and an algorithm.
+    ///
+    /// - Throws: ``CryptoError/unsupportedAlgorithm(name:edition:)`` for an algorithm that the edition does not offer,
+    ///   looked at before the key; ``CryptoError/malformedKey(kind:)`` for a key that is not of the algorithm's kind;
+    ///   ``CryptoError/tooLong(limit:)``; ``CryptoError/backend(_:)``.
+    public func encryptForRecipient(
+        _ secret: borrowing KeyMaterial, publicKeyDER: Span<UInt8>, algorithm: EncryptionAlgorithm
+    ) throws(CryptoError) -> [UInt8] {
+        guard encryptionAlgorithms.contains(algorithm) else {
+            throw .unsupportedAlgorithm(name: algorithm.rawValue, edition: edition)
+        }
+        return try loadPublicKey(algorithm.keySpec, publicKeyDER: publicKeyDER).encrypt(secret, algorithm: algorithm)
     }
 }

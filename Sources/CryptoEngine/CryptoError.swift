@@ -14,6 +14,10 @@
     case keyExhausted
     /// Wrapped key material that does not unwrap. One reason for all, so that nothing about the padding shows.
     case unwrapFailed
+    /// Ciphertext under a public key that does not decrypt. One reason for all, so that nothing about the padding shows.
+    case decryptionFailed
+    /// The digest of a message to be signed or verified has another length than the hash's. Lengths in bytes.
+    case wrongDigestLength(expected: Int, actual: Int)
     /// Bytes that should be a key of the named kind and are not.
     case malformedKey(kind: String)
     /// An algorithm that this edition, or its configuration, does not offer.
@@ -59,6 +63,10 @@ extension CryptoError: CustomStringConvertible {
             "This key has sealed 2^32 messages, its limit. Make a new key."
         case .unwrapFailed:
             "The wrapped key does not unwrap. Wrap it again with the public key and algorithm of this import."
+        case .decryptionFailed:
+            "The ciphertext does not decrypt. Check that it was made with this key's public key and this algorithm."
+        case .wrongDigestLength(let expected, let actual):
+            "The digest has \(actual) bytes. Pass one of exactly \(expected) bytes, or the message itself."
         case .malformedKey(let kind):
             "This is not a valid \(kind). Check that the whole file was passed, in the form asked for."
         case .unsupportedAlgorithm(let name, let edition):

@@ -6,6 +6,14 @@ public enum WrappingKeySpec: String, Sendable, CaseIterable, Codable {
     case rsa2048 = "RSA_2048"
     /// SM2 on sm2p256v1 (GB/T 32918.5); an extension of ours, SM-CRYPTO only.
     case sm2 = "EC_SM2"
+
+    /// The kind of key that such a pair is.
+    package var keySpec: AsymmetricKeySpec {
+        switch self {
+        case .rsa2048: .rsa2048
+        case .sm2: .sm2
+        }
+    }
 }
 
 /// How an owner wraps key material for import, by the API's name.
@@ -24,6 +32,16 @@ public enum WrappingAlgorithm: String, Sendable, CaseIterable, Codable {
         switch self {
         case .rsaesPKCS1v15, .rsaesOAEPSHA1, .rsaesOAEPSHA256: .rsa2048
         case .sm2PKE: .sm2
+        }
+    }
+
+    /// The same encryption of any secret. An owner wraps with SM2 to DER; both forms of it unwrap.
+    package var encryption: EncryptionAlgorithm {
+        switch self {
+        case .rsaesPKCS1v15: .rsaesPKCS1v15
+        case .rsaesOAEPSHA1: .rsaesOAEPSHA1
+        case .rsaesOAEPSHA256: .rsaesOAEPSHA256
+        case .sm2PKE: .sm2ASN1
         }
     }
 }

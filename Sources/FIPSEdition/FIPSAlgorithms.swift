@@ -7,6 +7,7 @@ struct FIPSAlgorithms: Sendable {
     let library: LibraryContext
     let subMode: SubMode
     let offer: ImportOffer
+    let asymmetricOffer: AsymmetricOffer
     let cipher: FetchedCipher
     let digest: FetchedDigest
     let wireDigest: LibcryptoWireDigest
@@ -28,6 +29,8 @@ struct FIPSAlgorithms: Sendable {
         offer = ImportOffer(
             edition: .fips,
             algorithms: [.rsaesOAEPSHA256, .rsaesOAEPSHA1] + (options.allowPKCS1v15 ? [.rsaesPKCS1v15] : []))
+        asymmetricOffer = AsymmetricOffer(
+            edition: .fips, specs: [.rsa2048, .p256], allowsPKCS1v15: options.allowPKCS1v15)
         cipher = try FetchedCipher("AES-256-GCM", in: library)
         digest = try FetchedDigest(Self.digestName, in: library)
         wireDigest = try LibcryptoWireDigest(in: library)

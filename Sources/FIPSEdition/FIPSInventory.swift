@@ -22,6 +22,7 @@ struct FIPSInventory {
         let level = algorithms.subMode.level
         let functions = [
             "AES-256-GCM", "SHA-256", "HMAC-SHA-256", "SP 800-108 KDF", "random", "RSA-2048", "RSAES-OAEP",
+            "RSASSA-PSS", "RSASSA-PKCS1-v1_5", "P-256", "ECDSA", "SHA-1 and HMAC-SHA-1",
         ]
         var parts = functions.map { ValidationStatus.Part(function: $0, provider: provider, level: level) }
         if algorithms.offer.algorithms.contains(.rsaesPKCS1v15) {

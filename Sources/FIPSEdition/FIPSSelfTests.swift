@@ -10,6 +10,8 @@ struct FIPSSelfTests {
     var all: [SelfTest] {
         [gcmSeal, gcmOpen, gcmOwnNonce, gcmRefusal, sha256, hmac, derivation, kbkdf, random]
             + ImportSelfTests.all(for: algorithms.offer, in: algorithms.library)
+            + AsymmetricSelfTests.all(for: algorithms.asymmetricOffer, in: algorithms.library)
+            + WireDigestSelfTests.all(on: algorithms.wireDigest)
     }
 
     private var gcmSeal: SelfTest {

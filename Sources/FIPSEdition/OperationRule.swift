@@ -28,7 +28,8 @@ struct OperationRule {
 
     /// Every operation of the edition, and those that users ask for and it does not have.
     static func all(allowsPKCS1v15: Bool) -> [OperationRule] {
-        encryption + keyedHashes + [random] + keyTransport(allowsPKCS1v15: allowsPKCS1v15) + outside
+        encryption + keyedHashes + [random] + keyTransport(allowsPKCS1v15: allowsPKCS1v15) + asymmetric
+            + encryptionUnderPublicKeys(allowsPKCS1v15: allowsPKCS1v15) + wire + outside
     }
 
     private static let encryption = [
@@ -74,6 +75,43 @@ struct OperationRule {
                     : "SP 800-131A r2 §6: disallowed for key transport after 2023"),
         ]
     }
+
+    private static let asymmetric = [
+        OperationRule(
+            "make an asymmetric key", "RSA-2048", .approved,
+            "FIPS 186-5 §A.1; tested for pairwise consistency (IG 10.3.A); one usage a key (SP 800-57 pt 1 r5 §5.2)"),
+        OperationRule(
+            "make an asymmetric key", "P-256", .approved,
+            "FIPS 186-5 §A.2, SP 800-186 §3.2.1.3; tested for pairwise consistency (IG 10.3.A)"),
+        OperationRule(
+            "sign and verify", "RSASSA-PSS, SHA-256", .approved,
+            "FIPS 186-5 §5.4: MGF1 with SHA-256, a salt as long as the hash"),
+        OperationRule("sign and verify", "RSASSA-PKCS1-v1_5, SHA-256", .approved, "FIPS 186-5 §5.4"),
+        OperationRule("sign and verify", "ECDSA, P-256, SHA-256", .approved, "FIPS 186-5 §6.4"),
+        OperationRule(
+            "sign and verify a digest made elsewhere", "RSASSA-PSS, RSASSA-PKCS1-v1_5, ECDSA", .notApproved,
+            "that the hash was an approved one is the caller's word: sign the message itself"),
+    ]
+
+    private static func encryptionUnderPublicKeys(allowsPKCS1v15: Bool) -> [OperationRule] {
+        [
+            OperationRule(
+                "encrypt under a public key and decrypt", "RSAES-OAEP, SHA-256 or SHA-1", .approved,
+                "SP 800-56B r2 §7.2.2, where what is encrypted is a key"),
+            OperationRule(
+                "encrypt under a public key and decrypt", "RSAES-PKCS1-v1_5",
+                allowsPKCS1v15 ? .notApproved : .notOffered,
+                "SP 800-131A r2 §6: disallowed for key transport after 2023"),
+        ]
+    }
+
+    private static let wire = [
+        OperationRule(
+            "authenticate requests", "HMAC-SHA-1", .approved,
+            "FIPS 198-1; SP 800-131A r2 §10 takes it with keys of 112 bits or more: prefer signatures with SHA-256"),
+        OperationRule(
+            "hash", "SHA-1", .allowed, "within HMAC-SHA-1 of older request signatures, nowhere else"),
+    ]
 
     /// What no module of the edition computes.
     private static let outside = [

@@ -10,7 +10,8 @@ struct ProviderProbe {
     /// Everything the edition computes with, by OpenSSL's names.
     private static let needed: [(kind: LibraryContext.AlgorithmKind, name: String)] = [
         (.cipher, "AES-256-GCM"), (.digest, "SHA2-256"), (.digest, "SHA1"), (.mac, "HMAC"), (.kdf, "KBKDF"),
-        (.keyManagement, "RSA"), (.asymmetricCipher, "RSA"), (.random, "CTR-DRBG"),
+        (.keyManagement, "RSA"), (.asymmetricCipher, "RSA"), (.signature, "RSA"), (.keyManagement, "EC"),
+        (.signature, "ECDSA"), (.random, "CTR-DRBG"),
     ]
 
     /// Never approved: a context that finds it does not keep to the module.

@@ -16,7 +16,7 @@ package final class LibcryptoImportKeyPair: ImportKeyPair {
         generating spec: WrappingKeySpec, for offer: ImportOffer, in library: LibraryContext
     ) throws(CryptoError) {
         try offer.require(spec)
-        try self.init(spec, key: KeyHandle(generating: spec, in: library), offer: offer)
+        try self.init(spec, key: KeyHandle(generating: spec.keySpec, in: library), offer: offer)
     }
 
     /// The pair of a private key in DER PKCS#8.
@@ -27,7 +27,7 @@ package final class LibcryptoImportKeyPair: ImportKeyPair {
         _ spec: WrappingKeySpec, privateKey: borrowing KeyMaterial, for offer: ImportOffer, in library: LibraryContext
     ) throws(CryptoError) {
         try offer.require(spec)
-        try self.init(spec, key: KeyHandle(spec, privateKey: privateKey, in: library), offer: offer)
+        try self.init(spec, key: KeyHandle(spec.keySpec, privateKey: privateKey, in: library), offer: offer)
     }
 
     private init(_ spec: WrappingKeySpec, key: KeyHandle, offer: ImportOffer) throws(CryptoError) {
@@ -44,15 +44,17 @@ package final class LibcryptoImportKeyPair: ImportKeyPair {
     ) throws(CryptoError) -> KeyMaterial {
         try offer.require(algorithm, for: spec)
         let material: KeyMaterial
-        switch algorithm {
-        case .rsaesPKCS1v15:
-            let block = try decryptRSA(wrapped, padding: .none)
-            return try ConstantTime.unpadPKCS1v15(block, keyByteCount: keyByteCount)
-        case .rsaesOAEPSHA1: material = try decryptRSA(wrapped, padding: .oaep(digest: "SHA1"))
-        case .rsaesOAEPSHA256: material = try decryptRSA(wrapped, padding: .oaep(digest: "SHA2-256"))
-        case .sm2PKE:
-            guard let ciphertext = SM2Ciphertext(wrapped, keyByteCount: keyByteCount) else { throw .unwrapFailed }
-            material = try decrypt(ciphertext.der.span, padding: .sm2)
+        do throws(CryptoError) {
+            switch algorithm {
+            case .rsaesPKCS1v15:
+                let block = try key.decryptRSA(wrapped, padding: .none)
+                return try ConstantTime.unpadPKCS1v15(block, keyByteCount: keyByteCount)
+            case .rsaesOAEPSHA1, .rsaesOAEPSHA256:
+                material = try key.decrypt(wrapped, algorithm: algorithm.encryption)
+            case .sm2PKE: material = try key.decrypt(SM2Ciphertext(wrapped, keyByteCount: keyByteCount))
+            }
+        } catch {
+            throw .unwrapFailed  // whatever failed
         }
         guard material.byteCount == keyByteCount else {
             throw .wrongKeyLength(expected: keyByteCount, actual: material.byteCount)
@@ -69,35 +71,7 @@ package final class LibcryptoImportKeyPair: ImportKeyPair {
         for offer: ImportOffer, in library: LibraryContext
     ) throws(CryptoError) -> [UInt8] {
         try offer.require(algorithm, for: algorithm.keySpec)
-        let key = try KeyHandle(algorithm.keySpec, publicKeyDER: publicKeyDER, in: library)
-        let padding: KeyOperation.Padding =
-            switch algorithm {
-            case .rsaesPKCS1v15: .pkcs1v15
-            case .rsaesOAEPSHA1: .oaep(digest: "SHA1")
-            case .rsaesOAEPSHA256: .oaep(digest: "SHA2-256")
-            case .sm2PKE: .sm2
-            }
-        return try KeyOperation(using: key).encrypt(material, padding: padding)
-    }
-
-    /// Length of an RSA-2048 modulus, and so of every ciphertext, in bytes.
-    private static let modulusByteCount = 256
-
-    /// Refuses a ciphertext of another length than the modulus (RFC 8017 §7.1.2, step 1 b; §7.2.2, step 1), which
-    /// libcrypto would take for one without its leading zeros.
-    ///
-    /// - Throws: ``CryptoError/unwrapFailed``.
-    private func decryptRSA(_ wrapped: Span<UInt8>, padding: KeyOperation.Padding) throws(CryptoError) -> KeyMaterial {
-        guard wrapped.count == Self.modulusByteCount else { throw .unwrapFailed }
-        return try decrypt(wrapped, padding: padding)
-    }
-
-    /// - Throws: ``CryptoError/unwrapFailed``, whatever the library said: its reasons could serve as an oracle.
-    private func decrypt(_ wrapped: Span<UInt8>, padding: KeyOperation.Padding) throws(CryptoError) -> KeyMaterial {
-        do throws(CryptoError) {
-            return try KeyOperation(using: key).decrypt(wrapped, padding: padding)
-        } catch {
-            throw .unwrapFailed
-        }
+        let key = try KeyHandle(algorithm.keySpec.keySpec, publicKeyDER: publicKeyDER, in: library)
+        return try key.encrypt(material, algorithm: algorithm.encryption)
     }
 }

@@ -14,6 +14,9 @@ extension SMModules {
             ("random", "\(library), \(self.library.generator.name)"),
             ("RSA-2048 import", LibraryContext.versionText),
             ("SM2 import", LibraryContext.versionText),
+            ("RSA-2048 signatures and encryption", LibraryContext.versionText),
+            ("SM2 signatures and encryption", LibraryContext.versionText),
+            ("SHA-1, SHA-256 and their HMACs on the wire", LibraryContext.versionText),
         ]
         return ValidationStatus(
             parts: functions.map { .init(function: $0.0, provider: $0.1, level: .algorithmsOnly) })

@@ -11,6 +11,7 @@ struct SMModules: Sendable {
     /// For SM2 and RSA, and for SM3 where libgcrypt has none.
     let libcrypto: LibraryContext
     let offer: ImportOffer
+    let asymmetricOffer: AsymmetricOffer
     let wireDigest: LibcryptoWireDigest
 
     /// - Throws: ``CryptoError/moduleUnavailable(reason:)`` when a part that was asked for is missing.
@@ -26,6 +27,8 @@ struct SMModules: Sendable {
         }
         self.libcrypto = libcrypto
         wireDigest = try LibcryptoWireDigest(in: libcrypto)
+        asymmetricOffer = AsymmetricOffer(
+            edition: .smCrypto, specs: [.rsa2048, .sm2], allowsPKCS1v15: options.allowPKCS1v15)
         offer = ImportOffer(edition: .smCrypto, algorithms: SMModules.wrappingAlgorithms(options))
     }
 

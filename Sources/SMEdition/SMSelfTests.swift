@@ -11,7 +11,9 @@ enum SMSelfTests {
         let symmetric = blockTests + gcmTests(on: modules) + agreementTests(on: modules)
         let digests = digestTests(on: modules) + [derivation(on: modules)]
         let imports = ImportSelfTests.all(for: modules.offer, in: modules.libcrypto)
-        return symmetric + digests + imports + [randomHealth(on: modules)]
+        let asymmetric = AsymmetricSelfTests.all(for: modules.asymmetricOffer, in: modules.libcrypto)
+        let wire = WireDigestSelfTests.all(on: modules.wireDigest)
+        return symmetric + digests + imports + asymmetric + wire + [randomHealth(on: modules)]
     }
 
     // MARK: SM4

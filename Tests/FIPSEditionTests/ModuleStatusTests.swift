@@ -12,7 +12,7 @@ import Testing
         let status = try subject.load().examineModule()
         let isModule = status.level == .validatedModule
         let (positive, negative) = (status.probes.dropLast(), try #require(status.probes.last))
-        #expect(positive.count == 8 && positive.allSatisfy { $0.expects == .offered && $0.verdict == .holds })
+        #expect(positive.count == 11 && positive.allSatisfy { $0.expects == .offered && $0.verdict == .holds })
         #expect(negative.expects == .absent && negative.algorithm == "MD5" && negative.isOffered == !isModule)
         #expect(negative.verdict == (isModule ? .holds : .notApplicable))
         #expect(status.isOnNamedModule == isModule)
@@ -21,7 +21,7 @@ import Testing
     @Test func `a probe that fails is listed as failing`() throws {
         let library = try FIPSEdition().algorithms.library
         let outcomes = ProviderProbe(library: library, subMode: .validatedModule(configuration: "none")).outcomes()
-        #expect(outcomes.count == 9 && outcomes.allSatisfy { $0.verdict == .fails })
+        #expect(outcomes.count == 12 && outcomes.allSatisfy { $0.verdict == .fails })
     }
 
     @Test(arguments: FIPSSubject.all)
@@ -51,7 +51,10 @@ import Testing
     @Test func `the table of operations has what the edition computes`() throws {
         let edition = try FIPSEdition(options: FIPSOptions(allowPKCS1v15: true))
         let operations = try edition.examineModule().operations
-        let algorithms = ["AES-256-GCM", "SHA-256", "HMAC-SHA-256", "KBKDF", "CTR_DRBG", "RSA-2048", "RSAES-OAEP"]
+        let algorithms = [
+            "AES-256-GCM", "SHA-256", "HMAC-SHA-256", "KBKDF", "CTR_DRBG", "RSA-2048", "RSAES-OAEP", "RSASSA-PSS",
+            "RSASSA-PKCS1-v1_5", "P-256", "ECDSA", "HMAC-SHA-1",
+        ]
         for algorithm in algorithms {
             #expect(operations.contains { $0.algorithm.hasPrefix(algorithm) && $0.algorithmStanding == .approved })
         }

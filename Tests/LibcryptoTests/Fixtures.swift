@@ -31,6 +31,9 @@ struct LibrarySubject: Sendable, CustomTestStringConvertible {
 
     static let all = [defaultProvider] + modules
 
-    /// The pairs for import that it can make: SM2 is no approved algorithm.
-    var keySpecs: [WrappingKeySpec] { isModule ? [.rsa2048] : WrappingKeySpec.allCases }
+    /// The pairs that it can make: SM2 is no approved algorithm.
+    var keySpecs: [AsymmetricKeySpec] { isModule ? [.rsa2048, .p256] : AsymmetricKeySpec.allCases }
+
+    /// The pairs for import that it can make.
+    var wrappingKeySpecs: [WrappingKeySpec] { WrappingKeySpec.allCases.filter { keySpecs.contains($0.keySpec) } }
 }

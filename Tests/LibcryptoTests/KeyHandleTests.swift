@@ -6,7 +6,7 @@ import Testing
 @testable import Libcrypto
 
 @Suite struct KeyHandleTests {
-    func refusesPrivate(_ spec: WrappingKeySpec, _ der: [UInt8], in subject: LibrarySubject) -> Bool {
+    func refusesPrivate(_ spec: AsymmetricKeySpec, _ der: [UInt8], in subject: LibrarySubject) -> Bool {
         do throws(CryptoError) {
             _ = try KeyHandle(spec, privateKey: KeyMaterial(knownBytes: der), in: subject.context.get())
             return false
@@ -15,7 +15,7 @@ import Testing
         }
     }
 
-    func refusesPublic(_ spec: WrappingKeySpec, _ der: [UInt8], in subject: LibrarySubject) -> Bool {
+    func refusesPublic(_ spec: AsymmetricKeySpec, _ der: [UInt8], in subject: LibrarySubject) -> Bool {
         do throws(CryptoError) {
             _ = try KeyHandle(spec, publicKeyDER: der.span, in: subject.context.get())
             return false
@@ -28,7 +28,7 @@ import Testing
     func `only the whole key of the right kind is read`(subject: LibrarySubject) throws {
         for spec in subject.keySpecs {
             let key = try KeyHandle(generating: spec, in: subject.context.get())
-            let other: WrappingKeySpec = spec == .sm2 ? .rsa2048 : .sm2
+            let other: AsymmetricKeySpec = spec == .rsa2048 ? .p256 : .rsa2048
             let (privateKey, publicKey) = (try key.privateKey().exposed(), try key.publicKeyDER())
             #expect(!refusesPrivate(spec, privateKey, in: subject) && !refusesPublic(spec, publicKey, in: subject))
             for wrong in [[], [0x30], Array(privateKey.dropLast()), privateKey + [0], publicKey] {
@@ -44,12 +44,14 @@ import Testing
     @Test(
         arguments: LibrarySubject.all,
         [
-            (WrappingKeySpec.rsa2048, "RSA -pkeyopt rsa_keygen_bits:1024"),
+            (AsymmetricKeySpec.rsa2048, "RSA -pkeyopt rsa_keygen_bits:1024"),
             (.rsa2048, "RSA -pkeyopt rsa_keygen_bits:3072"),
             (.rsa2048, "RSA-PSS -pkeyopt rsa_keygen_bits:2048"), (.sm2, "EC -pkeyopt ec_paramgen_curve:P-256"),
+            (.p256, "EC -pkeyopt ec_paramgen_curve:P-384"), (.p256, "EC -pkeyopt ec_paramgen_curve:secp256k1"),
+            (.p256, "EC -pkeyopt ec_paramgen_curve:P-256 -pkeyopt ec_param_enc:explicit"), (.p256, "SM2"),
         ])
     func `another size or another curve is refused`(
-        subject: LibrarySubject, other: (spec: WrappingKeySpec, kind: String)
+        subject: LibrarySubject, other: (spec: AsymmetricKeySpec, kind: String)
     ) throws {
         let (spec, kind) = other
         let openssl = try OpenSSLCommand()
@@ -60,9 +62,10 @@ import Testing
         #expect(refusesPublic(spec, try openssl.read("public.der"), in: subject))
     }
 
-    @Test func `a point that is not on the curve is refused`() throws {
-        var der = try KeyHandle(generating: .sm2, in: library.get()).publicKeyDER()
+    @Test(arguments: [AsymmetricKeySpec.sm2, .p256])
+    func `a point that is not on the curve is refused`(spec: AsymmetricKeySpec) throws {
+        var der = try KeyHandle(generating: spec, in: library.get()).publicKeyDER()
         der[der.count - 1] ^= 1
-        #expect(refusesPublic(.sm2, der, in: .defaultProvider))
+        #expect(refusesPublic(spec, der, in: .defaultProvider))
     }
 }

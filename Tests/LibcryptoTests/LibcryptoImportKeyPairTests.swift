@@ -27,7 +27,7 @@ import Testing
     }
 
     static let wrappings = LibrarySubject.all.flatMap { subject in
-        subject.keySpecs.flatMap { spec in
+        subject.wrappingKeySpecs.flatMap { spec in
             let pair = Result {
                 try LibcryptoImportKeyPair(generating: spec, for: everything, in: subject.context.get())
             }

@@ -26,6 +26,8 @@ package final class FixedNonceEdition: CryptoEdition {
     package var status: ValidationStatus { real.status }
     package var selfTestReport: SelfTestReport { real.selfTestReport }
     package var wrappingAlgorithms: [WrappingAlgorithm] { real.wrappingAlgorithms }
+    package var asymmetricKeySpecs: [AsymmetricKeySpec] { real.asymmetricKeySpecs }
+    package var encryptionAlgorithms: [EncryptionAlgorithm] { real.encryptionAlgorithms }
     package var wireDigest: any WireDigest { real.wireDigest }
 
     package func random(into output: inout OutputSpan<UInt8>) throws(CryptoError) { try real.random(into: &output) }
@@ -67,6 +69,22 @@ package final class FixedNonceEdition: CryptoEdition {
         _ material: borrowing KeyMaterial, publicKeyDER: Span<UInt8>, algorithm: WrappingAlgorithm
     ) throws(CryptoError) -> [UInt8] {
         try real.wrapForImport(material, publicKeyDER: publicKeyDER, algorithm: algorithm)
+    }
+
+    package func makeAsymmetricKey(_ spec: AsymmetricKeySpec) throws(CryptoError) -> any AsymmetricKey {
+        try real.makeAsymmetricKey(spec)
+    }
+
+    package func loadAsymmetricKey(
+        _ spec: AsymmetricKeySpec, privateKey: borrowing KeyMaterial
+    ) throws(CryptoError) -> any AsymmetricKey {
+        try real.loadAsymmetricKey(spec, privateKey: privateKey)
+    }
+
+    package func loadPublicKey(
+        _ spec: AsymmetricKeySpec, publicKeyDER: Span<UInt8>
+    ) throws(CryptoError) -> any AsymmetricPublicKey {
+        try real.loadPublicKey(spec, publicKeyDER: publicKeyDER)
     }
 }
 

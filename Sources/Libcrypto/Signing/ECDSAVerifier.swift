@@ -3,7 +3,7 @@ package import CryptoEngine
 
 /// Verifies ECDSA signatures on P-256 with SHA-256, computed by libcrypto. May be shared between threads.
 package final class ECDSAVerifier: DocumentVerifier {
-    private let key: ECDSAKey
+    private let key: KeyHandle
 
     package let publicKeyPEM: String
 
@@ -12,11 +12,11 @@ package final class ECDSAVerifier: DocumentVerifier {
     /// - Throws: ``CryptoError/malformedKey(kind:)`` for anything else, another curve and a point that is not on it;
     ///   ``CryptoError/backend(_:)``.
     package init(publicKey: Span<UInt8>, in library: LibraryContext) throws(CryptoError) {
-        key = try ECDSAKey(publicKey: publicKey, in: library)
+        key = try KeyHandle(p256PublicKey: publicKey, in: library)
         publicKeyPEM = try key.publicKeyPEM()
     }
 
     package func verifies(_ signature: Span<UInt8>, over document: Span<UInt8>) throws(CryptoError) -> Bool {
-        try key.verifies(signature, over: document)
+        try key.verifies(signature, of: document, as: .raw, algorithm: .eccP256R1)
     }
 }

@@ -12,9 +12,11 @@ extension LibcryptoVectors {
         let signature = SM2Signature.der(signature)
         let isRight = try VectorRefusal.asBroken { () throws(CryptoError) in
             switch message {
-            case .hashed(let hash, _): try KeyOperation(using: key).verifies(signature, ofHash: hash)
+            case .hashed(let hash, _):
+                try KeyOperation(using: key).verifies(signature.span, ofDigest: hash.span, scheme: .sm2(identity: []))
             case .message(let text, let signerID):
-                try SM2MessageContext(key, signerID: signerID, verifies: true).verifies(signature, of: text)
+                try MessageSignature(key, scheme: .sm2(identity: signerID), verifies: true)
+                    .verifies(signature.span, of: text.span)
             }
         }
         guard isRight else { throw .refused }
@@ -27,9 +29,10 @@ extension LibcryptoVectors {
         return try VectorRefusal.asBroken { () throws(CryptoError) in
             let key = try KeyHandle(.sm2, privateKey: KeyMaterial(knownBytes: privateKey), in: library)
             switch message {
-            case .hashed(let hash, _): return try KeyOperation(using: key).sign(hash: hash)
+            case .hashed(let hash, _):
+                return try KeyOperation(using: key).sign(digest: hash.span, scheme: .sm2(identity: []))
             case .message(let text, let signerID):
-                return try SM2MessageContext(key, signerID: signerID, verifies: false).sign(text)
+                return try MessageSignature(key, scheme: .sm2(identity: signerID), verifies: false).sign(text.span)
             }
         }
     }

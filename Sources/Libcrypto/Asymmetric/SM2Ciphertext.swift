@@ -38,6 +38,12 @@ struct SM2Ciphertext {
         return [withPrefix, SM2Ciphertext(fields: bytes[...])].compactMap(\.self)
     }
 
+    /// Reads the raw form with its leading 0x04.
+    init?(raw bytes: [UInt8]) {
+        guard bytes.first == 0x04 else { return nil }
+        self.init(fields: bytes.dropFirst())
+    }
+
     private init?(fields: ArraySlice<UInt8>) {
         guard fields.count > Self.fixedByteCount else { return nil }
         x = Array(fields.prefix(Self.coordinateByteCount))
@@ -46,7 +52,8 @@ struct SM2Ciphertext {
         masked = Array(fields.dropFirst(Self.fixedByteCount))
     }
 
-    private init?(der: [UInt8]) {
+    /// Reads the DER form, exactly to the last byte.
+    init?(der: [UInt8]) {
         var outer = DERReader(der)
         guard let content = outer.read(.sequence), outer.isAtEnd else { return nil }
         var inner = DERReader(content)
@@ -57,6 +64,9 @@ struct SM2Ciphertext {
         else { return nil }
         (self.x, self.y, self.hash, self.masked) = (x, y, Array(hash), Array(masked))
     }
+
+    /// The raw form with its leading 0x04.
+    var raw: [UInt8] { [0x04] + x + y + hash + masked }
 
     /// The DER form.
     var der: [UInt8] {

@@ -7,13 +7,14 @@ import CryptoEngine
     let handle: OpaquePointer
     private let propertyQuery: String
 
-    /// Prepares to generate a pair: RSA with 2048 bits and e = 65537 (FIPS 186-5 §A.1), or SM2 on its curve.
+    /// Prepares to generate a pair: RSA with 2048 bits and e = 65537 (FIPS 186-5 §A.1), P-256 (§A.2), or SM2 on its curve.
     ///
     /// - Throws: ``CryptoError/backend(_:)``.
-    init(generating spec: WrappingKeySpec, in library: LibraryContext) throws(CryptoError) {
+    init(generating spec: AsymmetricKeySpec, in library: LibraryContext) throws(CryptoError) {
         let name =
             switch spec {
             case .rsa2048: "RSA"
+            case .p256: "EC"
             case .sm2: "SM2"
             }
         let handle = unsafe try ErrorQueue.handle("EVP_PKEY_CTX_new_from_name") {
@@ -21,10 +22,16 @@ import CryptoEngine
         }
         do throws(CryptoError) {
             try ErrorQueue.perform("EVP_PKEY_keygen_init") { unsafe EVP_PKEY_keygen_init(handle) }
-            if spec == .rsa2048 {
+            switch spec {
+            case .rsa2048:
                 try ErrorQueue.perform("EVP_PKEY_CTX_set_rsa_keygen_bits") {
                     unsafe EVP_PKEY_CTX_set_rsa_keygen_bits(handle, 2048)
                 }
+            case .p256:
+                try ErrorQueue.perform("EVP_PKEY_CTX_set_group_name") {
+                    unsafe EVP_PKEY_CTX_set_group_name(handle, "P-256")
+                }
+            case .sm2: break
             }
         } catch {
             unsafe EVP_PKEY_CTX_free(handle)

@@ -2,71 +2,78 @@
 internal import COpenSSL
 import CryptoEngine
 
-/// Owns one `EVP_PKEY`: an RSA or SM2 key, public or with its private part. Immutable, so freely shared.
+/// Owns one `EVP_PKEY`: a key of RSA, on P-256 or of SM2, public or with its private part. Immutable, so freely shared.
 @safe final class KeyHandle: @unchecked Sendable {
     let handle: OpaquePointer
     let library: LibraryContext
 
-    /// Generates a pair.
+    /// Generates a pair, and tests that its halves belong together.
     ///
-    /// - Throws: ``CryptoError/backend(_:)``.
-    init(generating spec: WrappingKeySpec, in library: LibraryContext) throws(CryptoError) {
+    /// - Parameters:
+    ///   - spec: the kind of the pair.
+    ///   - library: where it is made.
+    ///   - alter: as ``demandConsistency(as:altering:)`` has it.
+    /// - Throws: ``CryptoError/selfTestFailed(name:)``; ``CryptoError/backend(_:)``.
+    init(
+        generating spec: AsymmetricKeySpec, in library: LibraryContext, altering alter: ([UInt8]) -> [UInt8] = { $0 }
+    ) throws(CryptoError) {
         unsafe handle = try KeyOperation(generating: spec, in: library).generate()
         self.library = library
+        try demandConsistency(as: spec, altering: alter)
     }
 
     /// Reads a private key in DER PKCS#8 (RFC 5958 §2), exactly to its last byte.
     ///
-    /// - Throws: ``CryptoError/malformedKey(kind:)`` for anything else, another type or another size.
+    /// - Throws: ``CryptoError/malformedKey(kind:)`` for anything else, another type, size or curve.
     convenience init(
-        _ spec: WrappingKeySpec, privateKey: borrowing KeyMaterial, in library: LibraryContext
+        _ spec: AsymmetricKeySpec, privateKey: borrowing KeyMaterial, in library: LibraryContext
     ) throws(CryptoError) {
-        try unsafe self.init(privateKey: privateKey, in: library, named: spec.rawValue) {
-            unsafe Self.isKey($0, of: spec)
-        }
+        let key = unsafe privateKey.withUnsafeBytes { unsafe Self.decodePrivateKey($0, in: library) }
+        unsafe try self.init(key, as: spec, named: "\(spec.rawValue) private key (DER PKCS#8)", in: library)
     }
 
     /// Reads an RSA private key of any size in DER PKCS#8, exactly to its last byte.
     ///
     /// - Throws: ``CryptoError/malformedKey(kind:)`` for anything else.
     convenience init(rsaPrivateKey: borrowing KeyMaterial, in library: LibraryContext) throws(CryptoError) {
-        try unsafe self.init(privateKey: rsaPrivateKey, in: library, named: "RSA") {
-            unsafe EVP_PKEY_is_a($0, "RSA") == 1
-        }
-    }
-
-    private init(
-        privateKey: borrowing KeyMaterial, in library: LibraryContext, named name: String,
-        ofKind isRight: (OpaquePointer) -> Bool
-    ) throws(CryptoError) {
-        defer { ErrorQueue.clear() }
-        let key = unsafe privateKey.withUnsafeBytes { unsafe Self.decodePrivateKey($0, in: library) }
-        guard let key = unsafe key else { throw .malformedKey(kind: "\(name) private key (DER PKCS#8)") }
-        guard unsafe isRight(key) else {
-            unsafe EVP_PKEY_free(key)
-            throw .malformedKey(kind: "\(name) private key (DER PKCS#8)")
-        }
-        unsafe handle = key
-        self.library = library
+        let key = unsafe rsaPrivateKey.withUnsafeBytes { unsafe Self.decodePrivateKey($0, in: library) }
+        unsafe try self.init(key, as: nil, named: "RSA private key (DER PKCS#8)", in: library)
     }
 
     /// Reads a public key in DER SubjectPublicKeyInfo (RFC 5280 §4.1.2.7), exactly to its last byte, and validates it.
     ///
-    /// - Throws: ``CryptoError/malformedKey(kind:)`` for anything else, another type or another size, an RSA modulus or
+    /// - Throws: ``CryptoError/malformedKey(kind:)`` for anything else, another type, size or curve, an RSA modulus or
     ///   exponent out of range (SP 800-89 §5.3.3), a point that is not on the curve; ``CryptoError/backend(_:)``.
-    init(_ spec: WrappingKeySpec, publicKeyDER: Span<UInt8>, in library: LibraryContext) throws(CryptoError) {
-        defer { ErrorQueue.clear() }
+    convenience init(
+        _ spec: AsymmetricKeySpec, publicKeyDER: Span<UInt8>, in library: LibraryContext
+    ) throws(CryptoError) {
+        let kind = "\(spec.rawValue) public key (DER)"
         let key = unsafe publicKeyDER.withUnsafeBufferPointer { der -> OpaquePointer? in
             var next = der.baseAddress
             let key = unsafe d2i_PUBKEY_ex(nil, &next, der.count, library.handle, library.propertyQuery)
             return unsafe whole(key, next, of: der, EVP_PKEY_free)
         }
-        guard let key = unsafe key else { throw .malformedKey(kind: "\(spec.rawValue) public key (DER)") }
+        unsafe try self.init(key, as: spec, named: kind, in: library)
+        defer { ErrorQueue.clear() }
+        guard try KeyOperation(using: self).passesPublicCheck() else { throw .malformedKey(kind: kind) }
+    }
+
+    /// Takes a decoded key over.
+    ///
+    /// - Parameters:
+    ///   - decoded: nil when nothing could be decoded.
+    ///   - spec: the kind that it must be of; nil for RSA of any size.
+    ///   - name: what it should be, for the error.
+    ///   - library: where it was decoded.
+    /// - Throws: ``CryptoError/malformedKey(kind:)`` when there is no key, or it is of another kind.
+    init(
+        _ decoded: OpaquePointer?, as spec: AsymmetricKeySpec?, named name: String, in library: LibraryContext
+    ) throws(CryptoError) {
+        defer { ErrorQueue.clear() }
+        guard let key = unsafe decoded else { throw .malformedKey(kind: name) }
         unsafe handle = key
         self.library = library
-        guard unsafe Self.isKey(key, of: spec), try KeyOperation(using: self).passesPublicCheck() else {
-            throw .malformedKey(kind: "\(spec.rawValue) public key (DER)")
-        }
+        guard isKey(of: spec) else { throw .malformedKey(kind: name) }
     }
 
     deinit { unsafe EVP_PKEY_free(handle) }  // libcrypto wipes the private part
@@ -106,11 +113,16 @@ import CryptoEngine
         return unsafe EVP_PKCS82PKEY_ex(envelope, library.handle, library.propertyQuery)
     }
 
-    /// Whether the key has the type and the size of the spec.
-    private static func isKey(_ key: OpaquePointer, of spec: WrappingKeySpec) -> Bool {
+    /// Whether the key has the type, size and curve of the spec, or for nil is of RSA. One on P-256 has a point that is
+    /// on the curve, too, and writes it uncompressed from then on.
+    private func isKey(of spec: AsymmetricKeySpec?) -> Bool {
         switch spec {
-        case .rsa2048: unsafe EVP_PKEY_is_a(key, "RSA") == 1 && EVP_PKEY_get_bits(key) == 2048
-        case .sm2: unsafe EVP_PKEY_is_a(key, "SM2") == 1 && EVP_PKEY_get_bits(key) == 256
+        case nil: unsafe EVP_PKEY_is_a(handle, "RSA") == 1
+        case .rsa2048: unsafe EVP_PKEY_is_a(handle, "RSA") == 1 && EVP_PKEY_get_bits(handle) == 2048
+        case .sm2: unsafe EVP_PKEY_is_a(handle, "SM2") == 1 && EVP_PKEY_get_bits(handle) == 256
+        case .p256:
+            unsafe EVP_PKEY_is_a(handle, "EC") == 1
+                && hufu_settle_on_curve(handle, "P-256", library.handle, library.propertyQuery) == 1
         }
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package import CryptoEngine
 
-/// The RSA-2048 key of the import self-tests, and one material wrapped under it in each way.
+/// The RSA-2048 key of the self-tests, and one material wrapped under it in each way.
 ///
 /// The key was made for this file and is public with it: it protects nothing. The ciphertexts were computed from RFC 8017's
 /// formulas in integer arithmetic, without libcrypto, so that a mistake of the library does not confirm itself: OAEP with
@@ -53,7 +53,7 @@ package enum ImportSelfTestKey {
             e846e7fbaad8838b654bb7d6ff468254
             """)
 
-    private static let privateKeyDER = [UInt8](
+    static let privateKeyDER = [UInt8](
         hex: """
             308204bc020100300d06092a864886f70d0101010500048204a6308204a20201000282010100bfc4664aa8e5a3d37d67\
             f4c5137e469d783e05bbafc841913166149b3baef4221e767e82898b1bf3dfffb75a68fc06cc03787b24693f7ffc1c18\

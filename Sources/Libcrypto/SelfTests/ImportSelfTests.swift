@@ -49,7 +49,7 @@ package enum ImportSelfTests {
     private static let sm2Plaintext = [UInt8]("encryption standard".utf8)
 
     /// The example's key pair as PKCS#8: version 0, id-ecPublicKey on sm2p256v1, ECPrivateKey (RFC 5915) with both parts.
-    private static let sm2PrivateKey = [UInt8](
+    static let sm2PrivateKey = [UInt8](
         hex: """
             308187020100301306072a8648ce3d020106082a811ccf5501822d046d306b0201010420\
             3945208f7b2144b13f36e38ac6d39f95889393692860b51a42fb81ef4df7c5b8\
