@@ -45,10 +45,12 @@ extension ExitStatus {
             switch error {
             case .keyNotFound: .notFound
             case .invalidKeyID, .invalidAlias, .descriptionTooLong, .invalidPendingWindow, .invalidRotationPeriod,
-                .invalidByteCount, .invalidContext, .malformedCheckValue, .invalidValidTo, .unsupportedWrapping:
+                .invalidByteCount, .invalidContext, .malformedCheckValue, .invalidValidTo, .unsupportedWrapping,
+                .wrongUsage, .unsupportedUsage,
+                .externalUsage, .wrongAlgorithm:
                 .usage
             case .invalidCiphertext, .invalidPlaintextLength, .wrongMaterialLength, .unfitMaterial, .invalidToken,
-                .materialNotUnwrapped, .checkValueMismatch:
+                .materialNotUnwrapped, .checkValueMismatch, .invalidMessageLength, .ciphertextTooLong, .notDecrypted:
                 .badData
             case .store(let error): ExitStatus(for: error)
             case .engine(let error): ExitStatus(for: error)
@@ -61,7 +63,10 @@ extension ExitStatus {
         self =
             switch error {
             case .unknownEdition: .usage
-            case .authenticationFailed, .wrongKeyLength, .unwrapFailed, .malformedKey, .tooLong: .badData
+            case .authenticationFailed, .wrongKeyLength, .unwrapFailed, .decryptionFailed, .wrongDigestLength,
+                .malformedKey,
+                .tooLong:
+                .badData
             case .unsupportedAlgorithm, .moduleUnavailable, .selfTestFailed, .keyExhausted: .refused
             default: .internalError
             }

@@ -97,6 +97,39 @@ struct KeyTests {
         }
     }
 
+    @Test(arguments: Edition.allCases)
+    func `an asymmetric key shows its public half, as openssl reads it`(edition: Edition) throws {
+        let vault = try Vault(edition)
+        let usage = edition == .fips ? "ASYMMETRIC_SIGN_VERIFY_ECC" : "ASYMMETRIC_SIGN_VERIFY_SM2"
+        let key = try vault.json("key", "create", "signer", "--usage", usage)
+        #expect(key["KeyUsage"] as? String == usage)
+        let outcome = try vault.hufu("key", "public-key", "alias/signer")
+        #expect(outcome.status == 0 && outcome.text.hasPrefix("-----BEGIN PUBLIC KEY-----\n"))
+        let answer = try vault.json("key", "public-key", "alias/signer")
+        #expect(answer["KeyId"] as? String == key["KeyId"] as? String)
+        #expect(answer["PublicKeyPem"] as? String == outcome.text)
+        let openssl = try OpenSSLCommand()
+        try openssl.write(outcome.output, to: "public.pem")
+        #expect(try openssl.run("pkey -pubin -in public.pem -pubcheck -outform DER -out public.der") == 0)
+        #expect(Data(try openssl.read("public.der")).base64EncodedString() == answer["PublicKey"] as? String)
+        let rows: [(arguments: [String], status: Int32, text: String)] = [
+            (["key", "public-key", "alias/nope"], 66, "hufu key list"),
+            (["key", "rotate", "alias/signer"], 64, usage),
+            (["key", "create", "other", "--external", "--usage", usage], 64, "cannot be external"),
+            (["key", "create", "other", "--usage", "SIGN"], 64, "ENCRYPT_DECRYPT"),
+            (
+                [
+                    "key", "create", "other", "--usage",
+                    edition == .fips ? "ASYMMETRIC_DECRYPT_SM2" : "ASYMMETRIC_SIGN_VERIFY_ECC",
+                ], 64, "no keys of the usage"
+            ),
+        ]
+        for row in rows {
+            let refusal = try vault.run(row.arguments)
+            #expect(refusal.status == row.status && refusal.errors.contains(row.text), "\(refusal.errors)")
+        }
+    }
+
     @Test func `creating an external key reminds its owner of the backup`() throws {
         let vault = try Vault(.smCrypto)
         let outcome = try vault.hufu("key", "create", "partner", "--external")

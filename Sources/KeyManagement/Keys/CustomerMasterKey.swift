@@ -28,6 +28,8 @@ public struct CustomerMasterKey: Sendable, Hashable, Codable {
     public internal(set) var checkValue: String?
     /// The keyed fingerprint of imported material, 32 bytes. Stays after deletion and expiry: the same material only.
     package var fingerprint: [UInt8]?
+    /// The public half of an asymmetric key as DER SubjectPublicKeyInfo; nil for a symmetric key.
+    public package(set) var publicKeyDER: [UInt8]?
     /// Periodic rotation.
     public internal(set) var rotation: Rotation
     /// When the key ends, once its deletion is scheduled.
@@ -105,13 +107,21 @@ extension CustomerMasterKey {
 
     /// Takes the state's answer to `action` and moves on.
     ///
-    /// - Throws: ``KeyServiceError/refusedByState(_:state:action:)``.
+    /// - Throws: ``KeyServiceError/wrongUsage(_:action:)``; ``KeyServiceError/refusedByState(_:state:action:)``.
     mutating func advance(_ action: KeyAction) throws(KeyServiceError) {
+        try demandUsage(for: action)
         switch KeyStateTable.outcome(of: action, in: state, holdsMaterial: holdsMaterial) {
         case .allowed, .removed: break
         case .becomes(let next): state = next
         case .refused(let refusal): throw .refusedByState(refusal, state: state, action: action)
         }
+    }
+
+    /// Whether the key is one for `action`, whatever its state.
+    ///
+    /// - Throws: ``KeyServiceError/wrongUsage(_:action:)``.
+    func demandUsage(for action: KeyAction) throws(KeyServiceError) {
+        guard usage.permits(action) else { throw .wrongUsage(usage, action: action) }
     }
 
     /// Forgets the material, by deletion or expiry; what ties the key to it stays.

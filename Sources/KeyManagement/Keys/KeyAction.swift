@@ -14,6 +14,16 @@ public enum KeyAction: String, Sendable, CaseIterable, Codable {
     case reEncrypt = "ReEncrypt"
     /// Make a data key sealed under the key.
     case generateDataKey = "GenerateDataKey"
+    /// Read the public half of an asymmetric key.
+    case getPublicKey = "GetPublicKey"
+    /// Sign with an asymmetric key.
+    case signByAsymmetricKey = "SignByAsymmetricKey"
+    /// Verify a signature of an asymmetric key.
+    case verifyByAsymmetricKey = "VerifyByAsymmetricKey"
+    /// Decrypt with an RSA key.
+    case asymmetricRsaDecrypt = "AsymmetricRsaDecrypt"
+    /// Decrypt with an SM2 key.
+    case asymmetricSm2Decrypt = "AsymmetricSm2Decrypt"
     /// Put a disabled key to use.
     case enableKey = "EnableKey"
     /// Take a key out of use.

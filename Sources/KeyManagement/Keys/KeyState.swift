@@ -21,9 +21,3 @@ public enum KeyOrigin: String, Sendable, CaseIterable, Codable {
     /// The owner, who imports it and keeps its only backup.
     case external
 }
-
-/// What a key may do, by the API's names.
-public enum KeyUsage: String, Sendable, CaseIterable, Codable {
-    /// A symmetric key that encrypts, decrypts and makes data keys.
-    case encryptDecrypt = "ENCRYPT_DECRYPT"
-}

@@ -27,6 +27,8 @@ public enum KeyStateTable {
             .allowed
         case .encrypt, .decrypt, .reEncrypt, .generateDataKey:
             use(action, in: state)
+        case .getPublicKey, .signByAsymmetricKey, .verifyByAsymmetricKey, .asymmetricRsaDecrypt, .asymmetricSm2Decrypt:
+            state == .enabled ? .allowed : .refused(.cmkStateNotSupport)
         case .enableKey, .disableKey, .archiveKey, .cancelKeyArchive:
             availability(action, in: state)
         case .scheduleKeyDeletion, .cancelKeyDeletion, .destroyKey:

@@ -26,21 +26,29 @@ public struct KeyRequest: Sendable, Hashable {
 extension KeyService {
     /// Makes a key: with material from the engine (`Enabled`), or empty for its owner to fill (`PendingImport`).
     ///
-    /// The owner of an external key keeps the only backup of its material.
+    /// The owner of an external key keeps the only backup of its material. An asymmetric key is a pair made by the engine;
+    /// its private half stays inside.
     ///
-    /// - Throws: ``KeyServiceError/aliasTaken(_:)``; ``KeyServiceError/descriptionTooLong(byteCount:)``;
+    /// - Throws: ``KeyServiceError/aliasTaken(_:)``; ``KeyServiceError/unsupportedUsage(_:)``;
+    ///   ``KeyServiceError/externalUsage(_:)``; ``KeyServiceError/descriptionTooLong(byteCount:)``;
     ///   ``KeyServiceError/store(_:)``; ``KeyServiceError/engine(_:)``.
     public func createKey(_ request: KeyRequest, for caller: Caller) async throws(KeyServiceError) -> CustomerMasterKey
     {
         try KeyService.check(summary: request.summary)
         try await freeAlias(request.alias, for: caller)
+        let pair = try await newPair(for: request)
         let now = clock.now
         let id = try engine { () throws(CryptoError) in try UniqueID.random(from: edition) }
-        let key = CustomerMasterKey(
+        var key = CustomerMasterKey(
             id: id, alias: request.alias, summary: request.summary, usage: request.usage, origin: request.origin,
             createdAt: now, createdBy: caller.principal)
         var rows: [WrappedSecret] = []
-        if request.origin == .internal { rows.append(try makeMaterial(for: key, version: 1)) }
+        if let pair {
+            key.publicKeyDER = pair.publicKeyDER
+            rows.append(try wrap(pair, for: key))
+        } else if request.origin == .internal {
+            rows.append(try makeMaterial(for: key, version: 1))
+        }
         do throws(KeyServiceError) {
             try await commit(
                 StoreChange(key: .insert(key), storing: rows, audit: audit(.createKey, key: id, for: caller, at: now)))

@@ -152,8 +152,11 @@ extension KeyService {
 }
 
 extension CustomerMasterKey {
-    /// Whether the state allows a use that changes nothing.
+    /// Whether usage and state allow a use that changes nothing.
+    ///
+    /// - Throws: ``KeyServiceError/wrongUsage(_:action:)``; ``KeyServiceError/refusedByState(_:state:action:)``.
     func demand(_ action: KeyAction) throws(KeyServiceError) {
+        try demandUsage(for: action)
         if case .refused(let refusal) = KeyStateTable.outcome(of: action, in: state) {
             throw .refusedByState(refusal, state: state, action: action)
         }

@@ -10,6 +10,9 @@ public import CryptoEngine
 /// - ``createKey(_:for:)``, ``describeKey(_:for:)``, ``listKeys(_:for:)``
 /// ### Cryptography
 /// - ``encrypt(_:under:context:for:)``, ``decrypt(_:context:for:)``, ``generateDataKey(under:byteCount:context:for:)``
+/// ### Asymmetric keys
+/// - ``publicKey(of:for:)``, ``sign(_:as:with:algorithm:for:)``, ``verify(_:of:as:with:algorithm:for:)``,
+///   ``decrypt(_:with:algorithm:for:)``
 /// ### Bring your own key
 /// - ``parametersForImport(_:algorithm:for:)``, ``importKeyMaterial(_:for:)``, ``deleteImportedKeyMaterial(_:for:)``
 public struct KeyService: Sendable {
@@ -22,6 +25,8 @@ public struct KeyService: Sendable {
 
     /// The longest message that a CMK encrypts itself, in bytes.
     public static let plaintextByteCountLimit = 4096
+    /// The longest ciphertext that an SM2 key decrypts, in bytes.
+    public static let sm2CiphertextByteCountLimit = 256
     /// The most random bytes, and the longest data key, in bytes.
     public static let randomByteCountLimit = 1024
 

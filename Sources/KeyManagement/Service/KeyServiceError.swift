@@ -15,6 +15,20 @@ public import CryptoEngine
     case descriptionTooLong(byteCount: Int)
     /// The key's state does not allow the action.
     case refusedByState(StateRefusal, state: KeyState, action: KeyAction)
+    /// An action that does not go with what the key is for.
+    case wrongUsage(KeyUsage, action: KeyAction)
+    /// A usage that this edition does not offer.
+    case unsupportedUsage(KeyUsage)
+    /// An asymmetric key that was to be external: pairs are made by the engine only.
+    case externalUsage(KeyUsage)
+    /// An algorithm that a key of this usage does not take, or that is switched off.
+    case wrongAlgorithm(String, usage: KeyUsage)
+    /// A message to be signed or verified outside 1 to 4096 bytes, or a digest that has not 32.
+    case invalidMessageLength(byteCount: Int, form: MessageForm)
+    /// Ciphertext for an SM2 key of more than 256 bytes.
+    case ciphertextTooLong(byteCount: Int)
+    /// Ciphertext that does not decrypt with an asymmetric key. One reason for all.
+    case notDecrypted
     /// An import action on a key whose material the engine makes.
     case notExternal(KeyID)
     /// A wrapping algorithm that this edition, as configured, does not offer.
@@ -82,6 +96,24 @@ extension KeyServiceError: CustomStringConvertible {
             "The description has \(byteCount) bytes; at most \(CustomerMasterKey.summaryByteCountLimit) are allowed."
         case .refusedByState(let refusal, let state, let action):
             refusal.advice("\(action.rawValue) is not possible while the key is \(state.rawValue)", in: state)
+        case .wrongUsage(let usage, let action):
+            "\(action.rawValue) is not for a key of the usage \(usage.rawValue). Name a key that was created for it."
+        case .unsupportedUsage(let usage):
+            "This edition has no keys of the usage \(usage.rawValue). Choose another usage, or the other edition."
+        case .externalUsage(let usage):
+            "A key of the usage \(usage.rawValue) cannot be external: only symmetric material is imported."
+        case .wrongAlgorithm(let name, let usage):
+            "A key of the usage \(usage.rawValue) does not take the algorithm \(name) here. Choose one of its own."
+        case .invalidMessageLength(let byteCount, .raw):
+            "The message has \(byteCount) bytes; 1 to \(KeyService.plaintextByteCountLimit) are signed. "
+                + "Sign the digest of a longer one."
+        case .invalidMessageLength(let byteCount, .digest):
+            "The digest has \(byteCount) bytes. Pass one of exactly 32 bytes."
+        case .ciphertextTooLong(let byteCount):
+            "The ciphertext has \(byteCount) bytes; an SM2 key decrypts at most "
+                + "\(KeyService.sm2CiphertextByteCountLimit)."
+        case .notDecrypted:
+            "The ciphertext does not decrypt. Encrypt with this key's public key and the algorithm named."
         case .notExternal(let id):
             "The key \(id) makes its own material. Only a key created as external takes imported material."
         case .unsupportedWrapping(let name):

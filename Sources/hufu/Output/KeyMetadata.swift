@@ -18,7 +18,7 @@ struct KeyMetadata: Encodable {
     let creator: String
     /// `Enabled`, `Disabled`, `PendingDelete`, `PendingImport` or `Archived`.
     let keyState: String
-    /// `ENCRYPT_DECRYPT`.
+    /// `ENCRYPT_DECRYPT`, or one of the asymmetric ones.
     let keyUsage: String
     /// `TENCENT_KMS` (material made by the engine) or `EXTERNAL` (imported), by the API's words.
     let origin: String

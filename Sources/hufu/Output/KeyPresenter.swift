@@ -61,7 +61,11 @@ struct KeyPresenter {
             ("created", "\(Moment.phrase(key.createdAt, seenFrom: now)) by \(key.createdBy)"),
         ]
         if !key.summary.isEmpty { fields.insert(("description", key.summary), at: 2) }
-        if key.origin == .external { fields += materialFields(of: key) } else { fields += rotationFields(of: key) }
+        if key.origin == .external {
+            fields += materialFields(of: key)
+        } else if key.usage.permits(.rotateKey) {
+            fields += rotationFields(of: key)
+        }
         if let date = key.deletionDate { fields.append(("deletion", Moment.phrase(date, seenFrom: now))) }
         return fields
     }

@@ -17,6 +17,11 @@ import Testing
             [.allowed, .refused(.cmkDisabled), .refused(.keyPendingDelete), no, .refused(.cmkArchived)]
         ),
         (.decrypt, [.allowed, .refused(.cmkDisabled), no, no, .allowed]),
+        (.getPublicKey, [.allowed, no, no, no, no]),
+        (.signByAsymmetricKey, [.allowed, no, no, no, no]),
+        (.verifyByAsymmetricKey, [.allowed, no, no, no, no]),
+        (.asymmetricRsaDecrypt, [.allowed, no, no, no, no]),
+        (.asymmetricSm2Decrypt, [.allowed, no, no, no, no]),
         (.createKey, [.allowed, .allowed, .allowed, .allowed, .allowed]),
         (.describeKey, [.allowed, .allowed, .allowed, .allowed, .allowed]),
         (.enableKey, [.allowed, .becomes(.enabled), no, no, no]),

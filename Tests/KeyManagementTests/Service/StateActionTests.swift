@@ -121,6 +121,8 @@ private struct Cell {
         case .importKeyMaterial:
             _ = try await fixture.submit(fixture.material(), try #require(parameters))
         case .deleteImportedKeyMaterial: try await service.deleteImportedKeyMaterial(selector, for: caller)
+        case .getPublicKey, .signByAsymmetricKey, .verifyByAsymmetricKey, .asymmetricRsaDecrypt, .asymmetricSm2Decrypt:
+            Issue.record("\(action) is asked of asymmetric keys: AsymmetricKeyTests")
         case .createKey, .expireKeyMaterial, .expireImportParameters, .destroyKey, .provisionStore:
             Issue.record("\(action) is not asked of a key that is there")
         }

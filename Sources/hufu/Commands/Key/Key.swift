@@ -7,8 +7,8 @@ struct Key: ParsableCommand {
         commandName: "key",
         abstract: "Makes, lists and changes keys.",
         subcommands: [
-            CreateKey.self, ListKeys.self, ShowKey.self, EnableKey.self, DisableKey.self, ArchiveKey.self,
-            UnarchiveKey.self, RenameKey.self, DescribeKey.self, RotateKey.self, ScheduleDeletion.self,
+            CreateKey.self, ListKeys.self, ShowKey.self, PublicKey.self, EnableKey.self, DisableKey.self,
+            ArchiveKey.self, UnarchiveKey.self, RenameKey.self, DescribeKey.self, RotateKey.self, ScheduleDeletion.self,
             CancelDeletion.self,
         ])
 }

@@ -13,3 +13,5 @@ extension KeyState: ExpressibleByArgument {
 }
 
 extension KeyOrigin: ExpressibleByArgument {}
+
+extension KeyUsage: ExpressibleByArgument {}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+public import CryptoEngine
+
+extension KeyService {
+    /// The public half of an asymmetric key, from its record: the private half is not touched.
+    ///
+    /// - Throws: ``KeyServiceError/wrongUsage(_:action:)`` for a symmetric key;
+    ///   ``KeyServiceError/refusedByState(_:state:action:)``; ``KeyServiceError/keyNotFound(_:)``.
+    public func publicKey(
+        of selector: KeySelector, for caller: Caller
+    ) async throws(KeyServiceError) -> PublicKeyInfo {
+        let key = try await usableKey(selector, for: .getPublicKey, caller: caller)
+        return PublicKeyInfo(keyID: key.id, usage: key.usage, der: try key.demandPublicKey())
+    }
+
+    /// Signs a message, or its digest.
+    ///
+    /// - Parameters:
+    ///   - message: 1 to 4096 bytes; a digest has 32: SHA-256, or for SM2 e = SM3(Z ‖ M).
+    ///   - form: which of both it is.
+    ///   - selector: the key.
+    ///   - algorithm: one that the key's usage takes.
+    ///   - caller: on whose behalf.
+    /// - Returns: the signature.
+    /// - Throws: ``KeyServiceError/invalidMessageLength(byteCount:form:)``; ``KeyServiceError/wrongUsage(_:action:)``;
+    ///   ``KeyServiceError/wrongAlgorithm(_:usage:)``; ``KeyServiceError/refusedByState(_:state:action:)``;
+    ///   ``KeyServiceError/keyNotFound(_:)``; ``KeyServiceError/store(_:)``; ``KeyServiceError/engine(_:)``.
+    public func sign(
+        _ message: [UInt8], as form: MessageForm = .raw, with selector: KeySelector, algorithm: SignatureAlgorithm,
+        for caller: Caller
+    ) async throws(KeyServiceError) -> KeySignature {
+        try KeyService.check(message, as: form)
+        let (key, pair) = try await pair(selector, for: .signByAsymmetricKey, caller: caller) {
+            key throws(KeyServiceError) in try key.demand(algorithm)
+        }
+        let signature = try engine { () throws(CryptoError) in
+            try pair.sign(message.span, as: form, algorithm: algorithm)
+        }
+        return KeySignature(keyID: key.id, bytes: signature)
+    }
+
+    /// Whether a signature is the key's over a message, or over its digest; false for anything that is no signature.
+    ///
+    /// The private half is not touched.
+    ///
+    /// - Throws: as ``sign(_:as:with:algorithm:for:)``.
+    public func verify(
+        _ signature: [UInt8], of message: [UInt8], as form: MessageForm = .raw, with selector: KeySelector,
+        algorithm: SignatureAlgorithm, for caller: Caller
+    ) async throws(KeyServiceError) -> Bool {
+        try KeyService.check(message, as: form)
+        let key = try await usableKey(selector, for: .verifyByAsymmetricKey, caller: caller)
+        try key.demand(algorithm)
+        let der = try key.demandPublicKey()
+        return try engine { () throws(CryptoError) in
+            try edition.loadPublicKey(algorithm.keySpec, publicKeyDER: der.span)
+                .verifies(signature.span, of: message.span, as: form, algorithm: algorithm)
+        }
+    }
+
+    /// Decrypts what was encrypted under a key's public half.
+    ///
+    /// - Parameters:
+    ///   - ciphertext: 256 bytes for RSA-2048; for SM2 DER (GM/T 0009 §7.2) of at most 256 bytes.
+    ///   - selector: the key.
+    ///   - algorithm: one that the key's usage takes, and the edition as configured offers.
+    ///   - caller: on whose behalf.
+    /// - Returns: the plaintext, in locked memory.
+    /// - Throws: ``KeyServiceError/notDecrypted``, one error for every ciphertext that does not decrypt;
+    ///   ``KeyServiceError/ciphertextTooLong(byteCount:)``; ``KeyServiceError/wrongUsage(_:action:)``;
+    ///   ``KeyServiceError/wrongAlgorithm(_:usage:)``; ``KeyServiceError/refusedByState(_:state:action:)``;
+    ///   ``KeyServiceError/keyNotFound(_:)``; ``KeyServiceError/store(_:)``; ``KeyServiceError/engine(_:)``.
+    public func decrypt(
+        _ ciphertext: [UInt8], with selector: KeySelector, algorithm: EncryptionAlgorithm, for caller: Caller
+    ) async throws(KeyServiceError) -> DecryptedSecret {
+        if algorithm.keySpec == .sm2, ciphertext.count > KeyService.sm2CiphertextByteCountLimit {
+            throw .ciphertextTooLong(byteCount: ciphertext.count)
+        }
+        let action: KeyAction = algorithm.keySpec == .sm2 ? .asymmetricSm2Decrypt : .asymmetricRsaDecrypt
+        let (key, pair) = try await pair(selector, for: action, caller: caller) { key throws(KeyServiceError) in
+            try key.demand(algorithm, of: edition)
+        }
+        do throws(CryptoError) {
+            let plaintext = try pair.decrypt(ciphertext.span, algorithm: algorithm)
+            return DecryptedSecret(keyID: key.id, plaintext: plaintext)
+        } catch .decryptionFailed {
+            throw .notDecrypted
+        } catch {
+            throw .engine(error)
+        }
+    }
+}
+
+extension KeyService {
+    /// A key as it is now, when usage and state allow the action.
+    func usableKey(
+        _ selector: KeySelector, for action: KeyAction, caller: Caller
+    ) async throws(KeyServiceError) -> CustomerMasterKey {
+        let key = try await current(selector, for: caller)
+        try key.demand(action)
+        return key
+    }
+
+    /// An asymmetric key that may be used now, and its pair.
+    ///
+    /// - Parameters:
+    ///   - selector: the key.
+    ///   - action: what it is used for.
+    ///   - caller: on whose behalf.
+    ///   - check: refuses the key for a reason of its own, before its private half is touched.
+    /// - Returns: the key as read, and its pair.
+    /// - Throws: what `check` throws; ``KeyStoreError/damaged(_:)`` when record and private half do not belong together.
+    func pair(
+        _ selector: KeySelector, for action: KeyAction, caller: Caller,
+        checking check: (CustomerMasterKey) throws(KeyServiceError) -> Void
+    ) async throws(KeyServiceError) -> (CustomerMasterKey, any AsymmetricKey) {
+        try await attempting { () async throws(KeyServiceError) in
+            let key = try await usableKey(selector, for: action, caller: caller)
+            try check(key)
+            return (key, try await pair(of: key))
+        }
+    }
+
+    /// The pair of an asymmetric key, its private half opened.
+    private func pair(of key: CustomerMasterKey) async throws(KeyServiceError) -> any AsymmetricKey {
+        guard let spec = key.usage.keySpec else { throw .store(.damaged("the key \(key.id) has no pair")) }
+        let privateKey = try await secret(SecretName(kind: .material, id: key.id, version: key.version), of: key)
+        let pair = try engine { () throws(CryptoError) in
+            try edition.loadAsymmetricKey(spec, privateKey: privateKey)
+        }
+        guard pair.publicKeyDER == (try key.demandPublicKey()) else {
+            throw .store(.damaged("the public key in the record of the key \(key.id) is not that of its private key"))
+        }
+        return pair
+    }
+
+    /// A new pair for a key that is to be asymmetric, nil for a symmetric one. The one place where pairs are made.
+    ///
+    /// - Throws: ``KeyServiceError/unsupportedUsage(_:)``; ``KeyServiceError/externalUsage(_:)``;
+    ///   ``KeyServiceError/engine(_:)``.
+    func newPair(for request: KeyRequest) async throws(KeyServiceError) -> (any AsymmetricKey)? {
+        guard let spec = request.usage.keySpec else { return nil }
+        guard edition.asymmetricKeySpecs.contains(spec) else { throw .unsupportedUsage(request.usage) }
+        guard request.origin == .internal else { throw .externalUsage(request.usage) }
+        return try engine { () throws(CryptoError) in try edition.makeAsymmetricKey(spec) }
+    }
+
+    /// The private half of a new pair, wrapped for its row.
+    func wrap(
+        _ pair: any AsymmetricKey, for key: CustomerMasterKey
+    ) throws(KeyServiceError) -> WrappedSecret {
+        let privateKey = try engine { () throws(CryptoError) in try pair.privateKey() }
+        return try vault.wrap(privateKey, as: SecretName(kind: .material, id: key.id, version: key.version))
+    }
+
+    private static func check(_ message: [UInt8], as form: MessageForm) throws(KeyServiceError) {
+        let byteCounts =
+            switch form {
+            case .raw: 1...plaintextByteCountLimit
+            case .digest: MessageDigest.byteCount...MessageDigest.byteCount
+            }
+        guard byteCounts.contains(message.count) else {
+            throw .invalidMessageLength(byteCount: message.count, form: form)
+        }
+    }
+}
+
+extension CustomerMasterKey {
+    /// - Throws: ``KeyServiceError/wrongAlgorithm(_:usage:)``.
+    fileprivate func demand(_ algorithm: SignatureAlgorithm) throws(KeyServiceError) {
+        guard usage.signatureAlgorithms.contains(algorithm) else {
+            throw .wrongAlgorithm(algorithm.rawValue, usage: usage)
+        }
+    }
+
+    /// - Throws: ``KeyServiceError/wrongAlgorithm(_:usage:)``.
+    fileprivate func demand(
+        _ algorithm: EncryptionAlgorithm, of edition: any CryptoEdition
+    ) throws(KeyServiceError) {
+        guard usage.encryptionAlgorithms.contains(algorithm), edition.encryptionAlgorithms.contains(algorithm) else {
+            throw .wrongAlgorithm(algorithm.rawValue, usage: usage)
+        }
+    }
+
+    /// - Throws: ``KeyStoreError/damaged(_:)`` when the record of an asymmetric key has none.
+    fileprivate func demandPublicKey() throws(KeyServiceError) -> [UInt8] {
+        guard let publicKeyDER else { throw .store(.damaged("the record of the key \(id) has no public key")) }
+        return publicKeyDER
+    }
+}
