@@ -9,7 +9,7 @@ struct CreateKey: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "create",
         abstract: "Makes a key.",
-        usage: "hufu key create <name> [--external] [--usage <usage>] [--description <text>] [<options>]",
+        usage: "hufu key create <name> [--external] [--usage <usage>] [<options>]",
         discussion: """
             The engine makes the material; with --external the key stays empty until its owner imports their own. \
             An asymmetric key is a pair that the engine makes; `hufu key public-key` prints its public half.
