@@ -11,17 +11,7 @@ public struct KeyAlias: Sendable, Hashable, Codable {
     ///
     /// - Throws: ``KeyServiceError/invalidAlias(_:)``.
     public init(_ text: String) throws(KeyServiceError) {
-        let characters = Array(text.utf8)
-        guard (1...60).contains(characters.count) else {
-            throw .invalidAlias("it has \(characters.count) characters; 1 to 60 are allowed")
-        }
-        guard characters.allSatisfy(KeyAlias.isAllowed) else {
-            throw .invalidAlias("only letters A-Z a-z, digits, '-' and '_' are allowed")
-        }
-        guard let first = characters.first, first != UInt8(ascii: "-"), first != UInt8(ascii: "_") else {
-            throw .invalidAlias("the first character must be a letter or a digit")
-        }
-        guard !text.lowercased().hasPrefix("kms-") else { throw .invalidAlias("the prefix 'kms-' is reserved") }
+        if let objection = NameRule.objection(to: text) { throw .invalidAlias(objection) }
         self.text = text
     }
 
@@ -39,15 +29,6 @@ public struct KeyAlias: Sendable, Hashable, Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(text)
-    }
-
-    private static func isAllowed(_ character: UInt8) -> Bool {
-        switch character {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-            true
-        default: false
-        }
     }
 }
 
