@@ -76,7 +76,9 @@ extension KeyRow {
     ///
     /// - Throws: `revisionConflict` when its ID is there; `aliasTaken`.
     func insert(into database: Database) throws {
-        guard try !KeyRow.exists("id = ?", [index.id.blob], in: database) else { throw KeyStoreError.revisionConflict }
+        guard try !database.hasRow(in: "cmk", where: "id = ?", [index.id.blob]) else {
+            throw KeyStoreError.revisionConflict
+        }
         try checkAlias(in: database)
         try database.execute(
             sql: """
@@ -92,7 +94,7 @@ extension KeyRow {
     ///   `aliasTaken`.
     func replace(revision: UInt64, in database: Database) throws {
         guard let revision = Int64(exactly: revision), index.revision > revision,
-            try KeyRow.exists("id = ? AND revision = ?", [index.id.blob, revision], in: database)
+            try database.hasRow(in: "cmk", where: "id = ? AND revision = ?", [index.id.blob, revision])
         else { throw KeyStoreError.revisionConflict }
         try checkAlias(in: database)
         try database.execute(
@@ -105,7 +107,7 @@ extension KeyRow {
         guard database.changesCount == 1 else { throw KeyStoreError.revisionConflict }
     }
 
-    /// Removes the key at `revision`.
+    /// Removes the key at `revision`, and its hosted data keys.
     ///
     /// - Throws: `revisionConflict` when there is none.
     static func remove(_ id: KeyID, revision: UInt64, from database: Database) throws {
@@ -122,16 +124,9 @@ extension KeyRow {
     }
 
     private func checkAlias(in database: Database) throws {
-        guard try !KeyRow.exists("alias = ? AND id <> ?", [index.alias, index.id.blob], in: database) else {
+        guard try !database.hasRow(in: "cmk", where: "alias = ? AND id <> ?", [index.alias, index.id.blob]) else {
             throw KeyStoreError.aliasTaken
         }
-    }
-
-    private static func exists(
-        _ condition: String, _ arguments: StatementArguments, in database: Database
-    ) throws -> Bool {
-        try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM cmk WHERE \(condition))", arguments: arguments)
-            ?? false
     }
 }
 
@@ -151,7 +146,7 @@ extension KeyRow {
 
     /// The page that a query asks for.
     static func fetchPage(_ query: KeyQuery, from database: Database) throws -> KeyPage {
-        let filter = KeyFilter(query)
+        let filter = ListingFilter(query)
         let totalCount = try Int.fetchOne(
             database, sql: "SELECT COUNT(*) FROM cmk WHERE \(filter.condition)", arguments: filter.arguments)
         let rows = try Row.fetchCursor(

@@ -15,6 +15,14 @@ extension Row {
         return value
     }
 
+    /// The value of a column, or nil where it is NULL.
+    ///
+    /// - Throws: `damaged`, naming the column.
+    func checkedIfPresent<Value: DatabaseValueConvertible>(_ column: String) throws(KeyStoreError) -> Value? {
+        let stored: DatabaseValue? = self[column]
+        return stored?.isNull == true ? nil : try checked(column)
+    }
+
     /// The 16 bytes of an ID.
     ///
     /// - Throws: `damaged`, naming the column.

@@ -72,7 +72,7 @@ extension SQLiteKeyStore {
                     "'\(file.path)' holds keys of the edition \(identity.edition), the configuration says \(edition). "
                         + "Set `edition: \(identity.edition)`, or name another store.path")
             }
-            try Schema.checkStructure(of: database)
+            try Schema.checkStructure(of: database, version: version)
             return identity
         }
     }

@@ -72,19 +72,40 @@ public final class SQLiteKeyStore: KeyStore {
         try await read { database in try AuditTrail.fetch(from: first, limit: limit, in: database) }
     }
 
-    /// Carries out a change in one transaction, its audit record with it: all or nothing.
+    /// The hosted data key of that ID or name as stored, or nil.
     ///
-    /// A change once begun is carried out or refused, also when the calling task is cancelled meanwhile: what is
+    /// - Throws: `unavailable` and `damaged` as ``key(_:)``.
+    public func dataKey(_ selector: DataKeySelector) async throws(KeyStoreError) -> HostedDataKey? {
+        try await read { database in try DataKeyRow.fetch(selector, from: database) }
+    }
+
+    /// A page of the data keys that match, and the count of all that match, both of one moment; as ``keys(_:)``.
+    ///
+    /// - Throws: `unavailable` and `damaged` as ``key(_:)``.
+    public func dataKeys(_ query: DataKeyQuery) async throws(KeyStoreError) -> DataKeyPage {
+        try await read { database in try DataKeyRow.fetchPage(query, from: database) }
+    }
+
+    /// The keys in numbers, as they are at `now`.
+    ///
+    /// - Throws: `unavailable` and `damaged` as ``key(_:)``.
+    public func statistics(at now: UnixTime) async throws(KeyStoreError) -> KeyStatistics {
+        try await read { database in try KeyCensus.take(at: now, in: database) }
+    }
+
+    /// Carries out changes in one transaction, their audit records with them: all or nothing.
+    ///
+    /// Changes once begun are carried out or refused, also when the calling task is cancelled meanwhile: what is
     /// reported is what happened.
     ///
-    /// - Throws: `revisionConflict` when the key is at another revision, is gone, is there already (insert), or when
-    ///   its new value does not raise the revision; `aliasTaken`; `unavailable`, such as for a full disk; `damaged`.
-    ///   Nothing was changed then.
-    public func commit(_ change: StoreChange) async throws(KeyStoreError) {
-        let audit = try change.audit.serialised()
+    /// - Throws: `revisionConflict` when what a change demands is not so, when a key or data key is at another revision,
+    ///   is gone, is there already (insert), or when its new value does not raise the revision; `aliasTaken`;
+    ///   `dataKeyNameTaken`; `unavailable`, such as for a full disk; `damaged`. Nothing was changed then.
+    public func commit(_ changes: [StoreChange]) async throws(KeyStoreError) {
+        let transaction = try StoreTransaction(changes)
         let outcome: Result<Void, KeyStoreError> = await withCheckedContinuation { continuation in
             pool.asyncWriteWithoutTransaction { [eraser] database in
-                continuation.resume(returning: change.carryOut(auditedBy: audit, in: database, eraser: eraser))
+                continuation.resume(returning: transaction.carryOut(in: database, eraser: eraser))
             }
         }
         try outcome.get()

@@ -43,11 +43,10 @@ extension ExitStatus {
     private init(for error: KeyServiceError) {
         self =
             switch error {
-            case .keyNotFound: .notFound
+            case .keyNotFound, .dataKey(.notFound): .notFound
             case .invalidKeyID, .invalidAlias, .descriptionTooLong, .invalidPendingWindow, .invalidRotationPeriod,
                 .invalidByteCount, .invalidContext, .malformedCheckValue, .invalidValidTo, .unsupportedWrapping,
-                .wrongUsage, .unsupportedUsage,
-                .externalUsage, .wrongAlgorithm:
+                .wrongUsage, .unsupportedUsage, .externalUsage, .wrongAlgorithm, .tags, .batch:
                 .usage
             case .invalidCiphertext, .invalidPlaintextLength, .wrongMaterialLength, .unfitMaterial, .invalidToken,
                 .materialNotUnwrapped, .checkValueMismatch, .invalidMessageLength, .ciphertextTooLong, .notDecrypted:

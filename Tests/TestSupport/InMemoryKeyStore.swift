@@ -3,75 +3,142 @@ package import KeyManagement
 
 /// A store that forgets everything when it ends: the double of the real ones, which keeps the same contract.
 package actor InMemoryKeyStore: AuditedKeyStore {
-    private var keys: [KeyID: CustomerMasterKey] = [:]
-    private var secrets: [SecretName: WrappedSecret] = [:]
-    private var records: [[UInt8]] = []
+    /// All that changes together; a transaction works on a copy.
+    private struct Content {
+        var keys: [KeyID: CustomerMasterKey] = [:]
+        var dataKeys: [DataKeyID: HostedDataKey] = [:]
+        var secrets: [SecretName: WrappedSecret] = [:]
+        var records: [[UInt8]] = []
+    }
+
+    private var content = Content()
 
     /// An empty store.
     package init() {}
 
     package func key(_ selector: KeySelector) async throws(KeyStoreError) -> CustomerMasterKey? {
         switch selector {
-        case .id(let id): keys[id]
-        case .alias(let alias): keys.values.first { $0.alias == alias }
+        case .id(let id): content.keys[id]
+        case .alias(let alias): content.keys.values.first { $0.alias == alias }
         }
     }
 
     package func keys(_ query: KeyQuery) async throws(KeyStoreError) -> KeyPage {
-        let matching = keys.values.filter { InMemoryKeyStore.matches($0, query) }.sorted { left, right in
-            guard left.createdAt == right.createdAt else {
-                return query.newestFirst ? left.createdAt > right.createdAt : left.createdAt < right.createdAt
-            }
-            return left.id.bytes.lexicographicallyPrecedes(right.id.bytes)
-        }
+        let matching = content.keys.values.filter { $0.matches(query) }
+            .sorted(newestFirst: query.newestFirst) { ($0.createdAt, $0.id) }
         let page = matching.dropFirst(max(0, query.offset)).prefix(max(0, query.limit))
         return KeyPage(keys: Array(page), totalCount: matching.count)
     }
 
-    package func secret(_ name: SecretName) async throws(KeyStoreError) -> WrappedSecret? { secrets[name] }
+    package func dataKey(_ selector: DataKeySelector) async throws(KeyStoreError) -> HostedDataKey? {
+        switch selector {
+        case .id(let id): content.dataKeys[id]
+        case .name(let name): content.dataKeys.values.first { $0.name == name }
+        }
+    }
+
+    package func dataKeys(_ query: DataKeyQuery) async throws(KeyStoreError) -> DataKeyPage {
+        let matching = content.dataKeys.values.filter { $0.matches(query) }
+            .sorted(newestFirst: query.newestFirst) { ($0.createdAt, $0.id) }
+        let page = matching.dropFirst(max(0, query.offset)).prefix(max(0, query.limit))
+        return DataKeyPage(dataKeys: Array(page), totalCount: matching.count)
+    }
+
+    package func secret(_ name: SecretName) async throws(KeyStoreError) -> WrappedSecret? { content.secrets[name] }
+
+    package func statistics(at now: UnixTime) async throws(KeyStoreError) -> KeyStatistics {
+        let present = content.keys.values.filter { $0.settled(at: now) != .destroyed }
+        var countByState = Dictionary(uniqueKeysWithValues: KeyState.allCases.map { ($0, 0) })
+        for key in present {
+            let isEmptied = key.settled(at: now) == .materialExpired && key.state != .pendingDelete
+            countByState[isEmptied ? .pendingImport : key.state, default: 0] += 1
+        }
+        let ends = present.compactMap(\.validTo).filter { $0 > now }
+        let ids = Set(present.map(\.id))
+        let dataKeys = content.dataKeys.values.filter { dataKey in
+            ids.contains(dataKey.keyID) && dataKey.deletionDate.map { $0 > now } ?? true
+        }
+        return KeyStatistics(
+            countByState: countByState,
+            expiringWithin30Days: ends.count { $0 <= now.adding(days: 30) },
+            expiringWithin7Days: ends.count { $0 <= now.adding(days: 7) },
+            expiringWithin1Day: ends.count { $0 <= now.adding(days: 1) },
+            hostedDataKeyCount: dataKeys.count)
+    }
 
     package func auditRecords(from first: UInt64, limit: Int) async throws(KeyStoreError) -> [[UInt8]] {
         guard let skipped = Int(exactly: max(1, first) - 1) else { return [] }
-        return Array(records.dropFirst(skipped).prefix(max(0, limit)))
+        return Array(content.records.dropFirst(skipped).prefix(max(0, limit)))
     }
 
-    package func commit(_ change: StoreChange) async throws(KeyStoreError) {
-        let record = try change.audit.serialised()
-        switch change.key {
-        case .insert(let key):
-            guard keys[key.id] == nil else { throw .revisionConflict }
-            try checkAlias(of: key)
-            keys[key.id] = key
-        case .update(let key, let revision):
-            guard key.revision > revision, keys[key.id]?.revision == revision else { throw .revisionConflict }
-            try checkAlias(of: key)
-            keys[key.id] = key
-        case .remove(let id, let revision):
-            guard keys[id]?.revision == revision else { throw .revisionConflict }
-            keys[id] = nil
-        case nil: break
+    package func commit(_ changes: [StoreChange]) async throws(KeyStoreError) {
+        var next = content
+        for change in changes { try InMemoryKeyStore.apply(change, to: &next) }
+        content = next
+    }
+
+    private static func apply(_ change: StoreChange, to content: inout Content) throws(KeyStoreError) {
+        for condition in change.demanding {
+            switch condition {
+            case .key(let id, let revision):
+                guard content.keys[id]?.revision == revision else { throw .revisionConflict }
+            case .dataKey(let id, let revision):
+                guard content.dataKeys[id]?.revision == revision else { throw .revisionConflict }
+            }
         }
-        for name in change.removing { secrets[name] = nil }
-        for secret in change.storing { secrets[secret.name] = secret }
-        records.append(record)
+        if let key = change.key { try apply(key, to: &content) }
+        if let dataKey = change.dataKey { try apply(dataKey, to: &content) }
+        for name in change.removing { content.secrets[name] = nil }
+        for secret in change.storing { content.secrets[secret.name] = secret }
+        content.records.append(try change.audit.serialised())
     }
 
-    private func checkAlias(of key: CustomerMasterKey) throws(KeyStoreError) {
-        guard !keys.values.contains(where: { $0.alias == key.alias && $0.id != key.id }) else { throw .aliasTaken }
+    private static func apply(_ change: StoreChange.KeyChange, to content: inout Content) throws(KeyStoreError) {
+        switch change {
+        case .insert(let key):
+            guard content.keys[key.id] == nil else { throw .revisionConflict }
+            try checkAlias(of: key, in: content)
+            content.keys[key.id] = key
+        case .update(let key, let revision):
+            guard key.revision > revision, content.keys[key.id]?.revision == revision else { throw .revisionConflict }
+            try checkAlias(of: key, in: content)
+            content.keys[key.id] = key
+        case .remove(let id, let revision):
+            guard content.keys[id]?.revision == revision else { throw .revisionConflict }
+            content.keys[id] = nil
+            content.dataKeys = content.dataKeys.filter { $0.value.keyID != id }
+        }
     }
 
-    private static func matches(_ key: CustomerMasterKey, _ query: KeyQuery) -> Bool {
-        if let states = query.states, !states.contains(key.state) { return false }
-        if let origin = query.origin, key.origin != origin { return false }
-        guard let search = query.search else { return true }
-        return contains(key.alias.text, search) || contains(key.id.description, search)
+    private static func apply(_ change: StoreChange.DataKeyChange, to content: inout Content) throws(KeyStoreError) {
+        switch change {
+        case .insert(let dataKey):
+            guard content.keys[dataKey.keyID] != nil, content.dataKeys[dataKey.id] == nil else {
+                throw .revisionConflict
+            }
+            try checkName(of: dataKey, in: content)
+            content.dataKeys[dataKey.id] = dataKey
+        case .update(let dataKey, let revision):
+            guard dataKey.revision > revision, let stored = content.dataKeys[dataKey.id],
+                stored.revision == revision, stored.keyID == dataKey.keyID
+            else { throw .revisionConflict }
+            try checkName(of: dataKey, in: content)
+            content.dataKeys[dataKey.id] = dataKey
+        case .remove(let id, let revision):
+            guard content.dataKeys[id]?.revision == revision else { throw .revisionConflict }
+            content.dataKeys[id] = nil
+        }
     }
 
-    /// Byte by byte: Swift's own comparison holds canonically equivalent texts for equal.
-    private static func contains(_ text: String, _ part: String) -> Bool {
-        let text = Array(text.utf8)
-        let part = Array(part.utf8)
-        guard part.count <= text.count else { return false }
-        return (0...text.count - part.count).contains { text[$0...].starts(with: part) }
+    private static func checkAlias(of key: CustomerMasterKey, in content: Content) throws(KeyStoreError) {
+        guard !content.keys.values.contains(where: { $0.alias == key.alias && $0.id != key.id }) else {
+            throw .aliasTaken
+        }
+    }
+
+    private static func checkName(of dataKey: HostedDataKey, in content: Content) throws(KeyStoreError) {
+        guard !content.dataKeys.values.contains(where: { $0.name == dataKey.name && $0.id != dataKey.id }) else {
+            throw .dataKeyNameTaken
+        }
     }
 }

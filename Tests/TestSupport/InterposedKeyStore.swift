@@ -41,9 +41,23 @@ package final class InterposedKeyStore: AuditedKeyStore {
         try await store.auditRecords(from: first, limit: limit)
     }
 
-    package func commit(_ change: StoreChange) async throws(KeyStoreError) {
-        await comeIn { if case .beforeCommit(change.audit.action) = $0 { true } else { false } }
-        try await store.commit(change)
+    package func dataKey(_ selector: DataKeySelector) async throws(KeyStoreError) -> HostedDataKey? {
+        try await store.dataKey(selector)
+    }
+
+    package func dataKeys(_ query: DataKeyQuery) async throws(KeyStoreError) -> DataKeyPage {
+        try await store.dataKeys(query)
+    }
+
+    package func statistics(at now: UnixTime) async throws(KeyStoreError) -> KeyStatistics {
+        try await store.statistics(at: now)
+    }
+
+    package func commit(_ changes: [StoreChange]) async throws(KeyStoreError) {
+        await comeIn { moment in
+            changes.contains { if case .beforeCommit($0.audit.action) = moment { true } else { false } }
+        }
+        try await store.commit(changes)
     }
 
     /// Takes what is pending, so that its own calls pass, and runs it.

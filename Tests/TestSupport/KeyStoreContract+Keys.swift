@@ -10,6 +10,8 @@ extension KeyStoreContract {
             key.summary = "wages, 工资, \u{1F42F} \"quoted\" \\ \u{0}"
             key.fingerprint = (0..<32).map { $0 }
             key.validTo = UnixTime(seconds: 2_147_443_200)
+            key.tags = [KeyTag(key: "部门", value: "\" \\ ")]
+            key.bindings = [try ResourceBinding(productID: "ssm", resourceID: "res '1'")]
             try await store.commit(.insert(key))
             #expect(try await store.key(.id(key.id)) == key)
             #expect(try await store.key(.alias(key.alias)) == key)

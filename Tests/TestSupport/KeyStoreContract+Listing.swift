@@ -50,6 +50,21 @@ extension KeyStoreContract {
             #expect(try await store.keys(KeyQuery(origin: .internal)).totalCount == KeyState.allCases.count)
             #expect(try await store.keys(KeyQuery(states: [])).totalCount == 0)
         },
+        KeyStoreContract("filters by usage and tags choose those keys alone, all of them together") { store in
+            for row in TagFilterRow.tagged {
+                var key = try CustomerMasterKey.sample(row.number)
+                key.tags = row.tags
+                try await store.commit(.insert(key))
+            }
+            for row in TagFilterRow.rows {
+                let query = KeyQuery(usage: .encryptDecrypt, tags: row.filters)
+                #expect(try await store.numbers(query) == row.numbers, "\(row)")
+                #expect(try await store.keys(query).totalCount == row.numbers.count, "\(row)")
+            }
+            let both = KeyQuery(states: [.enabled], search: "key-3", tags: [TagFilter(key: "team")], limit: 1)
+            #expect(try await store.numbers(both) == [3])
+            #expect(try await store.keys(KeyQuery(states: [.disabled], tags: both.tags)).totalCount == 0)
+        },
         KeyStoreContract("a search finds a part of the alias or of the ID's text, letter by letter") { store in
             try await store.commit(.insert(try .sample(0x0000_ABCD, alias: "pay_roll")))
             try await store.commit(.insert(try .sample(0x1234_0000, alias: "payXroll")))

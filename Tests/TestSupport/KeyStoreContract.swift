@@ -13,7 +13,8 @@ package struct KeyStoreContract: Sendable, CustomTestStringConvertible {
 
     /// All promises.
     package static let clauses =
-        keyClauses + conflictClauses + aliasClauses + atomicityClauses + secretClauses + listingClauses + auditClauses
+        keyClauses + conflictClauses + aliasClauses + atomicityClauses + batchClauses + secretClauses + listingClauses
+        + dataKeyClauses + dataKeyListingClauses + statisticsClauses + auditClauses
 
     package var testDescription: String { clause }
 

@@ -32,6 +32,31 @@ extension CustomerMasterKey {
     }
 }
 
+extension HostedDataKey {
+    /// A new data key with the ID ``KeyManagement/UniqueID/sample(_:)``, under the CMK of the number `key`; its boxes are
+    /// none, only bytes.
+    ///
+    /// - Throws: ``KeyManagement/KeyServiceError/dataKey(_:)`` for a name that breaks the rule.
+    package static func sample(
+        _ number: UInt32, of key: UInt32, name: String? = nil, byteCount: Int = 32, origin: KeyOrigin = .internal,
+        tags: [KeyTag] = [], createdAt: Int64? = nil
+    ) throws(KeyServiceError) -> HostedDataKey {
+        HostedDataKey(
+            id: .sample(number), keyID: .sample(key), byteCount: byteCount,
+            request: DataKeyRequest(name: try DataKeyName(name ?? "data-key-\(number)"), tags: tags), origin: origin,
+            createdAt: UnixTime(seconds: createdAt ?? Int64(number)), createdBy: "local/alice",
+            message: [UInt8](repeating: 0xFB, count: 132), hosted: [UInt8](repeating: 0xFF, count: 133))
+    }
+
+    /// The data key after a change: the next revision, and what `change` sets.
+    package func changed(_ change: (inout HostedDataKey) -> Void = { _ in }) -> HostedDataKey {
+        var next = self
+        next.revision += 1
+        change(&next)
+        return next
+    }
+}
+
 extension AuditRecord {
     /// A record that is told from others by its request ID.
     package static func sample(_ requestID: String, of keyID: KeyID? = nil) -> AuditRecord {

@@ -21,7 +21,7 @@ public struct CustomerMasterKey: Sendable, Hashable, Codable {
     /// The version of the material that seals, from 1; earlier ones still open.
     public internal(set) var version: UInt32
     /// Whether the store holds the material.
-    public internal(set) var holdsMaterial: Bool
+    public package(set) var holdsMaterial: Bool
     /// When imported material ends; nil for never.
     public package(set) var validTo: UnixTime?
     /// The key's check value of imported material, 16 hexadecimal digits; public. Stays after deletion.
@@ -33,11 +33,15 @@ public struct CustomerMasterKey: Sendable, Hashable, Codable {
     /// Periodic rotation.
     public internal(set) var rotation: Rotation
     /// When the key ends, once its deletion is scheduled.
-    public internal(set) var deletionDate: UnixTime?
+    public package(set) var deletionDate: UnixTime?
     /// The import under way, if any: a newer one replaces it.
     package internal(set) var importSession: ImportSession?
     /// Counts the changes of this key, from 1; the store swaps on it.
     public package(set) var revision: UInt64
+    /// As ``tags``; nil for none, as in records from before there were tags.
+    private var tagList: [KeyTag]?
+    /// As ``bindings``; nil for none, as in records from before there were bindings.
+    private var bindingList: [ResourceBinding]?
 
     /// Periodic rotation of a key.
     public struct Rotation: Sendable, Hashable, Codable {
@@ -84,6 +88,18 @@ public struct CustomerMasterKey: Sendable, Hashable, Codable {
 extension CustomerMasterKey {
     /// The longest description, in bytes of UTF-8.
     public static let summaryByteCountLimit = 1024
+
+    /// Its labels.
+    public package(set) var tags: [KeyTag] {
+        get { tagList ?? [] }
+        set { tagList = newValue.isEmpty ? nil : newValue }
+    }
+
+    /// The cloud resources that use it.
+    public package(set) var bindings: [ResourceBinding] {
+        get { bindingList ?? [] }
+        set { bindingList = newValue.isEmpty ? nil : newValue }
+    }
 
     /// What time alone does to a key.
     package enum Settlement: Sendable, Hashable {

@@ -52,6 +52,32 @@ public enum KeyAction: String, Sendable, CaseIterable, Codable {
     case disableKeyRotation = "DisableKeyRotation"
     /// Make a new version of the material.
     case rotateKey = "RotateKey"
+    /// Record that a cloud resource uses the key.
+    case bindCloudResource = "BindCloudResource"
+    /// Take such a record back.
+    case unbindCloudResource = "UnbindCloudResource"
+    /// Keep a data key made elsewhere.
+    case importDataKey = "ImportDataKey"
+    /// Read a hosted data key's attributes.
+    case describeDataKey = "DescribeDataKey"
+    /// Give out a hosted data key in clear.
+    case getDataKeyPlaintext = "GetDataKeyPlaintext"
+    /// Give out a hosted data key as it was sealed.
+    case getDataKeyCiphertextBlob = "GetDataKeyCiphertextBlob"
+    /// Let a hosted data key be given out in clear again.
+    case enableDataKey = "EnableDataKey"
+    /// Stop giving out a hosted data key in clear.
+    case disableDataKey = "DisableDataKey"
+    /// Set a date at which a hosted data key ends.
+    case scheduleDataKeyDeletion = "ScheduleDataKeyDeletion"
+    /// Take that date back.
+    case cancelDataKeyDeletion = "CancelDataKeyDeletion"
+    /// Rename a hosted data key.
+    case updateDataKeyName = "UpdateDataKeyName"
+    /// Describe a hosted data key anew.
+    case updateDataKeyDescription = "UpdateDataKeyDescription"
+    /// The deletion date of a hosted data key came (the service's own doing).
+    case destroyDataKey = "DestroyDataKey"
     /// The material reached its end of validity (the service's own doing).
     case expireKeyMaterial = "ExpireKeyMaterial"
     /// The token of an import reached its end (the service's own doing).

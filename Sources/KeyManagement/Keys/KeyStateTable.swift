@@ -23,9 +23,11 @@ public enum KeyStateTable {
     /// - Returns: what the action does.
     public static func outcome(of action: KeyAction, in state: KeyState, holdsMaterial: Bool = true) -> Outcome {
         switch action {
-        case .createKey, .describeKey, .disableKeyRotation, .expireImportParameters, .provisionStore:
+        case .createKey, .describeKey, .disableKeyRotation, .expireImportParameters, .provisionStore,
+            .describeDataKey, .getDataKeyCiphertextBlob, .disableDataKey, .scheduleDataKeyDeletion, .updateDataKeyName,
+            .updateDataKeyDescription, .destroyDataKey:
             .allowed
-        case .encrypt, .decrypt, .reEncrypt, .generateDataKey:
+        case .encrypt, .decrypt, .reEncrypt, .generateDataKey, .importDataKey, .getDataKeyPlaintext:
             use(action, in: state)
         case .getPublicKey, .signByAsymmetricKey, .verifyByAsymmetricKey, .asymmetricRsaDecrypt, .asymmetricSm2Decrypt:
             state == .enabled ? .allowed : .refused(.cmkStateNotSupport)
@@ -33,7 +35,8 @@ public enum KeyStateTable {
             availability(action, in: state)
         case .scheduleKeyDeletion, .cancelKeyDeletion, .destroyKey:
             deletion(action, in: state, holdsMaterial: holdsMaterial)
-        case .updateAlias, .updateKeyDescription:
+        case .updateAlias, .updateKeyDescription, .bindCloudResource, .unbindCloudResource, .enableDataKey,
+            .cancelDataKeyDeletion:
             state == .pendingDelete ? .refused(.cmkStateNotSupport) : .allowed
         case .getParametersForImport, .importKeyMaterial, .deleteImportedKeyMaterial, .expireKeyMaterial:
             material(action, in: state)
@@ -47,10 +50,14 @@ public enum KeyStateTable {
         switch state {
         case .enabled: .allowed
         case .disabled: .refused(.cmkDisabled)
-        case .pendingDelete: .refused(action == .generateDataKey ? .keyPendingDelete : .cmkStateNotSupport)
+        case .pendingDelete: .refused(makesDataKey(action) ? .keyPendingDelete : .cmkStateNotSupport)
         case .pendingImport: .refused(.cmkStateNotSupport)
-        case .archived: action == .decrypt ? .allowed : .refused(.cmkArchived)
+        case .archived: action == .decrypt || action == .getDataKeyPlaintext ? .allowed : .refused(.cmkArchived)
         }
+    }
+
+    private static func makesDataKey(_ action: KeyAction) -> Bool {
+        action == .generateDataKey || action == .importDataKey
     }
 
     private static func availability(_ action: KeyAction, in state: KeyState) -> Outcome {

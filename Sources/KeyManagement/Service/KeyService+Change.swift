@@ -61,7 +61,7 @@ extension KeyService {
     /// Runs `body`, and again from its beginning when a key changed under it.
     ///
     /// - Throws: what `body` throws but a revision conflict; ``KeyServiceError/busy`` after several beginnings.
-    func attempting<Result>(
+    func attempting<Result: ~Copyable>(
         _ body: () async throws(KeyServiceError) -> Result
     ) async throws(KeyServiceError) -> Result {
         for _ in 0..<KeyService.attemptLimit {
@@ -81,8 +81,11 @@ extension KeyService {
         do throws(KeyStoreError) { return try await store.key(selector) } catch { throw .store(error) }
     }
 
-    func commit(_ change: StoreChange) async throws(KeyServiceError) {
-        do throws(KeyStoreError) { try await store.commit(change) } catch { throw .store(error) }
+    func commit(_ change: StoreChange) async throws(KeyServiceError) { try await commit([change]) }
+
+    /// Carries out changes in one transaction: all or nothing.
+    func commit(_ changes: [StoreChange]) async throws(KeyServiceError) {
+        do throws(KeyStoreError) { try await store.commit(changes) } catch { throw .store(error) }
     }
 
     /// Opens a stored secret.
@@ -113,10 +116,11 @@ extension KeyService {
     }
 
     func audit(
-        _ action: KeyAction, key: KeyID?, outcome: String = "ok", for caller: Caller, at time: UnixTime
+        _ action: KeyAction, key: KeyID?, dataKey: DataKeyID? = nil, outcome: String = "ok", for caller: Caller,
+        at time: UnixTime
     ) -> AuditRecord {
         AuditRecord(
-            time: time, principal: caller.principal, action: action, keyID: key, outcome: outcome,
+            time: time, principal: caller.principal, action: action, keyID: key, dataKeyID: dataKey, outcome: outcome,
             requestID: caller.requestID, approvedService: edition.status.level == .validatedModule)
     }
 }

@@ -11,15 +11,19 @@ public struct KeyRequest: Sendable, Hashable {
     public var origin: KeyOrigin
     /// What it may do.
     public var usage: KeyUsage
+    /// Its labels.
+    public var tags: [KeyTag]
 
     /// A symmetric key whose material the engine makes, unless said otherwise.
     public init(
-        alias: KeyAlias, summary: String = "", origin: KeyOrigin = .internal, usage: KeyUsage = .encryptDecrypt
+        alias: KeyAlias, summary: String = "", origin: KeyOrigin = .internal, usage: KeyUsage = .encryptDecrypt,
+        tags: [KeyTag] = []
     ) {
         self.alias = alias
         self.summary = summary
         self.origin = origin
         self.usage = usage
+        self.tags = tags
     }
 }
 
@@ -31,10 +35,11 @@ extension KeyService {
     ///
     /// - Throws: ``KeyServiceError/aliasTaken(_:)``; ``KeyServiceError/unsupportedUsage(_:)``;
     ///   ``KeyServiceError/externalUsage(_:)``; ``KeyServiceError/descriptionTooLong(byteCount:)``;
-    ///   ``KeyServiceError/store(_:)``; ``KeyServiceError/engine(_:)``.
+    ///   ``KeyServiceError/tags(_:)``; ``KeyServiceError/store(_:)``; ``KeyServiceError/engine(_:)``.
     public func createKey(_ request: KeyRequest, for caller: Caller) async throws(KeyServiceError) -> CustomerMasterKey
     {
         try KeyService.check(summary: request.summary)
+        try KeyTag.check(request.tags)
         try await freeAlias(request.alias, for: caller)
         let pair = try await newPair(for: request)
         let now = clock.now
@@ -42,6 +47,7 @@ extension KeyService {
         var key = CustomerMasterKey(
             id: id, alias: request.alias, summary: request.summary, usage: request.usage, origin: request.origin,
             createdAt: now, createdBy: caller.principal)
+        key.tags = request.tags
         var rows: [WrappedSecret] = []
         if let pair {
             key.publicKeyDER = pair.publicKeyDER

@@ -133,7 +133,7 @@ extension KeyService {
     }
 
     /// The keyed derivation of one version of a key's material.
-    private func derivation(
+    func derivation(
         of key: CustomerMasterKey, version: UInt32
     ) async throws(KeyServiceError) -> any KeyDerivation {
         let material = try await secret(SecretName(kind: .material, id: key.id, version: version), of: key)

@@ -51,7 +51,8 @@ extension KeyService {
     ///   ``KeyServiceError/wrongMaterialLength(requiredBits:actualBits:)``; ``KeyServiceError/unfitMaterial(_:)``;
     ///   ``KeyServiceError/checkValueMismatch``; ``KeyServiceError/materialMismatch(_:)``;
     ///   ``KeyServiceError/invalidValidTo``; ``KeyServiceError/malformedCheckValue``;
-    ///   ``KeyServiceError/notExternal(_:)``; ``KeyServiceError/refusedByState(_:state:action:)``.
+    ///   ``KeyServiceError/notExternal(_:)``; ``KeyServiceError/refusedByState(_:state:action:)``;
+    ///   ``BindingError/boundToResource(_:)`` for an end of validity while a cloud resource uses the key.
     public func importKeyMaterial(
         _ request: ImportRequest, for caller: Caller
     ) async throws(KeyServiceError) -> ImportReceipt {
@@ -61,6 +62,7 @@ extension KeyService {
             draft throws(KeyServiceError) in
             try draft.key.demandExternal()
             try draft.key.advance(.importKeyMaterial)
+            if request.validTo != nil { try draft.key.demandUnbound() }
             try draft.key.demandLive(token, at: draft.now)
             do throws(KeyServiceError) {
                 let material = try await unwrap(request.wrappedMaterial, by: token, into: draft.original)
@@ -78,7 +80,7 @@ extension KeyService {
     /// Takes imported material away. The key keeps its metadata and waits in `PendingImport` for the same material.
     ///
     /// - Throws: ``KeyServiceError/notExternal(_:)``; ``KeyServiceError/refusedByState(_:state:action:)``;
-    ///   ``KeyServiceError/keyNotFound(_:)``; ``KeyServiceError/store(_:)``.
+    ///   ``BindingError/boundToResource(_:)``; ``KeyServiceError/keyNotFound(_:)``; ``KeyServiceError/store(_:)``.
     @discardableResult
     public func deleteImportedKeyMaterial(
         _ selector: KeySelector, for caller: Caller
@@ -86,6 +88,7 @@ extension KeyService {
         try await change(selector, by: .deleteImportedKeyMaterial, for: caller) { draft throws(KeyServiceError) in
             try draft.key.demandExternal()
             try draft.key.demand(.deleteImportedKeyMaterial)
+            try draft.key.demandUnbound()
             draft.endMaterial(by: .deleteImportedKeyMaterial)
             return draft.key
         }

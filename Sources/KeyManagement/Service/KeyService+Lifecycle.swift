@@ -13,11 +13,15 @@ extension KeyService {
     }
 
     /// Takes a key out of use: it neither encrypts nor decrypts until it is enabled again.
+    ///
+    /// - Throws: ``BindingError/boundToResource(_:)`` also, as archiving and scheduling the deletion do.
     @discardableResult
     public func disableKey(
         _ selector: KeySelector, for caller: Caller
     ) async throws(KeyServiceError) -> CustomerMasterKey {
-        try await advance(selector, by: .disableKey, for: caller)
+        try await advance(selector, by: .disableKey, for: caller) { key throws(KeyServiceError) in
+            try key.demandUnbound()
+        }
     }
 
     /// Lets a key decrypt only.
@@ -25,7 +29,9 @@ extension KeyService {
     public func archiveKey(
         _ selector: KeySelector, for caller: Caller
     ) async throws(KeyServiceError) -> CustomerMasterKey {
-        try await advance(selector, by: .archiveKey, for: caller)
+        try await advance(selector, by: .archiveKey, for: caller) { key throws(KeyServiceError) in
+            try key.demandUnbound()
+        }
     }
 
     /// Puts an archived key back to use.
@@ -51,6 +57,7 @@ extension KeyService {
         guard (7...30).contains(days) else { throw .invalidPendingWindow(days: days) }
         return try await change(selector, by: .scheduleKeyDeletion, for: caller) { draft throws(KeyServiceError) in
             try draft.key.advance(.scheduleKeyDeletion)
+            try draft.key.demandUnbound()
             draft.key.deletionDate = draft.now.adding(days: days)
             return draft.key
         }
@@ -103,10 +110,12 @@ extension KeyService {
     }
 
     private func advance(
-        _ selector: KeySelector, by action: KeyAction, for caller: Caller
+        _ selector: KeySelector, by action: KeyAction, for caller: Caller,
+        demanding demand: (CustomerMasterKey) throws(KeyServiceError) -> Void = { _ in }
     ) async throws(KeyServiceError) -> CustomerMasterKey {
         try await change(selector, by: action, for: caller) { draft throws(KeyServiceError) in
             try draft.key.advance(action)
+            try demand(draft.key)
             return draft.key
         }
     }

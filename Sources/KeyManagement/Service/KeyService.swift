@@ -8,6 +8,7 @@ public import CryptoEngine
 /// ## Topics
 /// ### Keys
 /// - ``createKey(_:for:)``, ``describeKey(_:for:)``, ``listKeys(_:for:)``
+/// - ``bindCloudResource(_:productID:resourceID:for:)``, ``statistics()``
 /// ### Cryptography
 /// - ``encrypt(_:under:context:for:)``, ``decrypt(_:context:for:)``, ``generateDataKey(under:byteCount:context:for:)``
 /// ### Asymmetric keys
@@ -15,6 +16,9 @@ public import CryptoEngine
 ///   ``decrypt(_:with:algorithm:for:)``
 /// ### Bring your own key
 /// - ``parametersForImport(_:algorithm:for:)``, ``importKeyMaterial(_:for:)``, ``deleteImportedKeyMaterial(_:for:)``
+/// ### Hosted data keys
+/// - ``generateHostedDataKey(under:byteCount:context:as:for:)``, ``dataKeyPlaintext(_:for:)``
+/// - ``listDataKeys(_:for:)``, ``scheduleDataKeyDeletion(_:days:for:)``
 public struct KeyService: Sendable {
     /// The edition that computes.
     public let edition: any CryptoEdition

@@ -65,6 +65,14 @@ public import CryptoEngine
     case invalidCiphertext(FormatError)
     /// An encryption context that cannot be used.
     case invalidContext(ContextError)
+    /// Tags that break the rules.
+    case tags(TagError)
+    /// A binding to a cloud resource that is in the way, or wrong.
+    case binding(BindingError)
+    /// Several keys in one call that cannot be taken together.
+    case batch(BatchError)
+    /// An action on a hosted data key was refused.
+    case dataKey(DataKeyError)
     /// The key changed under this call again and again.
     case busy
     /// The store failed.
@@ -147,6 +155,10 @@ extension KeyServiceError: CustomStringConvertible {
             "\(count) bytes were asked for. Ask for 1 to \(KeyService.randomByteCountLimit)."
         case .invalidCiphertext(let reason): reason.description
         case .invalidContext(let reason): reason.description
+        case .tags(let reason): reason.description
+        case .binding(let reason): reason.description
+        case .batch(let reason): reason.description
+        case .dataKey(let reason): reason.description
         case .busy: "The key is being changed by others again and again. Try again in a moment."
         case .store(let error): error.description
         case .engine(let error): error.description

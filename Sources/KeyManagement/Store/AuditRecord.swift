@@ -11,6 +11,8 @@ public struct AuditRecord: Sendable, Hashable, Codable {
     public let action: KeyAction
     /// Of which key, if of one.
     public let keyID: KeyID?
+    /// Of which hosted data key of it, if of one.
+    public let dataKeyID: DataKeyID?
     /// `ok`, or the reason of the refusal in one word.
     public let outcome: String
     /// The request it belongs to.
@@ -20,13 +22,14 @@ public struct AuditRecord: Sendable, Hashable, Codable {
 
     /// A record as it is to be written.
     public init(
-        time: UnixTime, principal: String, action: KeyAction, keyID: KeyID?, outcome: String, requestID: String,
-        approvedService: Bool
+        time: UnixTime, principal: String, action: KeyAction, keyID: KeyID?, dataKeyID: DataKeyID? = nil,
+        outcome: String, requestID: String, approvedService: Bool
     ) {
         self.time = time
         self.principal = principal
         self.action = action
         self.keyID = keyID
+        self.dataKeyID = dataKeyID
         self.outcome = outcome
         self.requestID = requestID
         self.approvedService = approvedService

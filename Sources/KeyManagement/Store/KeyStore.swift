@@ -4,7 +4,7 @@
 ///
 /// Safe to call from several tasks, and from several processes where the store allows it. A change that returned is
 /// durable: it survives the end of the process and of the machine's power.
-public protocol KeyStore: Sendable {
+public protocol KeyStore: DataKeyStore, StoreCensus {
     /// The key of that ID or alias as stored, or nil.
     ///
     /// - Throws: ``KeyStoreError/unavailable(_:)``; ``KeyStoreError/damaged(_:)``.
@@ -23,17 +23,26 @@ public protocol KeyStore: Sendable {
     /// - Throws: ``KeyStoreError/unavailable(_:)``; ``KeyStoreError/damaged(_:)``.
     func secret(_ name: SecretName) async throws(KeyStoreError) -> WrappedSecret?
 
-    /// Carries out a change in one transaction, its audit record with it: all or nothing.
+    /// Carries out changes in one transaction, their audit records with them: all or nothing.
     ///
-    /// Secrets are removed before others are stored, so a name in both parts holds the new secret afterwards. Erased
-    /// secrets are overwritten, not only unlinked. A change once begun is carried out or refused, also when the calling
-    /// task is cancelled meanwhile: what is reported is what happened.
+    /// Each change is made on what those before it left. Of one change, secrets are removed before others are stored,
+    /// so a name in both parts holds the new secret afterwards. Erased secrets are overwritten, not only unlinked.
+    /// Changes once begun are carried out or refused, also when the calling task is cancelled meanwhile: what is
+    /// reported is what happened.
     ///
-    /// - Throws: ``KeyStoreError/revisionConflict`` when the key is at another revision or gone, when an inserted ID is
-    ///   there already, or when the new value does not raise the revision; ``KeyStoreError/aliasTaken`` when another key
-    ///   has the alias, looked at after that; ``KeyStoreError/unavailable(_:)``; ``KeyStoreError/damaged(_:)``. Nothing
-    ///   was changed then.
-    func commit(_ change: StoreChange) async throws(KeyStoreError)
+    /// - Throws: ``KeyStoreError/revisionConflict`` when what a change demands is not so, when its key or data key is at
+    ///   another revision or gone, when an inserted ID is there already, or when the new value does not raise the
+    ///   revision; ``KeyStoreError/aliasTaken`` when another key has the alias, ``KeyStoreError/dataKeyNameTaken`` when
+    ///   another data key has the name, looked at after that; ``KeyStoreError/unavailable(_:)``;
+    ///   ``KeyStoreError/damaged(_:)``. Nothing was changed then.
+    func commit(_ changes: [StoreChange]) async throws(KeyStoreError)
+}
+
+extension KeyStore {
+    /// Carries out one change in a transaction of its own.
+    ///
+    /// - Throws: as committing several.
+    public func commit(_ change: StoreChange) async throws(KeyStoreError) { try await commit([change]) }
 }
 
 /// Which keys to list, in which order, which part of them.
@@ -42,8 +51,12 @@ public struct KeyQuery: Sendable, Hashable {
     public var states: Set<KeyState>?
     /// Only keys of this origin; nil for both.
     public var origin: KeyOrigin?
+    /// Only keys of this usage; nil for all.
+    public var usage: KeyUsage?
     /// Only keys whose ID or alias contains this text, byte by byte, no character a wildcard; nil or empty for all.
     public var search: String?
+    /// Only keys that match every one of these.
+    public var tags: [TagFilter]
     /// Newest first, or oldest first; by ID where the time is the same.
     public var newestFirst: Bool
     /// How many matching keys to skip.
@@ -53,12 +66,14 @@ public struct KeyQuery: Sendable, Hashable {
 
     /// All keys, newest first, the first hundred.
     public init(
-        states: Set<KeyState>? = nil, origin: KeyOrigin? = nil, search: String? = nil, newestFirst: Bool = true,
-        offset: Int = 0, limit: Int = 100
+        states: Set<KeyState>? = nil, origin: KeyOrigin? = nil, usage: KeyUsage? = nil, search: String? = nil,
+        tags: [TagFilter] = [], newestFirst: Bool = true, offset: Int = 0, limit: Int = 100
     ) {
         self.states = states
         self.origin = origin
+        self.usage = usage
         self.search = search
+        self.tags = tags
         self.newestFirst = newestFirst
         self.offset = offset
         self.limit = limit
@@ -85,6 +100,8 @@ public struct KeyPage: Sendable, Hashable {
     case revisionConflict
     /// Another key has this alias.
     case aliasTaken
+    /// Another data key has this name.
+    case dataKeyNameTaken
     /// The store cannot be reached, read or written, such as a full disk. The text says which.
     case unavailable(String)
     /// Bytes that the store holds are not what was written.
@@ -99,6 +116,7 @@ extension KeyStoreError: CustomStringConvertible {
         switch self {
         case .revisionConflict: "The key was changed by somebody else meanwhile. Try again."
         case .aliasTaken: "Another key has this alias. Choose another one."
+        case .dataKeyNameTaken: "Another data key has this name. Choose another one."
         case .unavailable(let reason):
             "The key store cannot be used: \(reason). Nothing was changed; run `hufu doctor`."
         case .damaged(let reason): "The key store is damaged: \(reason). Restore it from a backup."

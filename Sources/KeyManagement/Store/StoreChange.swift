@@ -12,8 +12,23 @@ public struct StoreChange: Sendable {
         case remove(KeyID, expectedRevision: UInt64)
     }
 
-    /// The key's part, if a key changes.
+    /// What happens to a hosted data key.
+    public enum DataKeyChange: Sendable {
+        /// A new data key; a conflict when its ID is there or its CMK is not, then refused when another has its name.
+        case insert(HostedDataKey)
+        /// The data key's new value, of a higher revision and under the same CMK, when its stored revision still is
+        /// `expectedRevision`.
+        case update(HostedDataKey, expectedRevision: UInt64)
+        /// The data key goes, when its stored revision still is `expectedRevision`.
+        case remove(DataKeyID, expectedRevision: UInt64)
+    }
+
+    /// The key's part, if a key changes. Its hosted data keys go with a key that is removed.
     public var key: KeyChange?
+    /// The data key's part, if a data key changes; carried out after the key's.
+    public var dataKey: DataKeyChange?
+    /// What must still be so, looked at first; else it is a conflict.
+    public var demanding: [StoreCondition]
     /// Secrets to write, after the erasing; one that is there under the same name is replaced.
     public var storing: [WrappedSecret]
     /// Secrets to erase; absent ones are passed over.
@@ -23,9 +38,12 @@ public struct StoreChange: Sendable {
 
     /// A change to carry out.
     public init(
-        key: KeyChange?, storing: [WrappedSecret] = [], removing: [SecretName] = [], audit: AuditRecord
+        key: KeyChange?, dataKey: DataKeyChange? = nil, demanding: [StoreCondition] = [],
+        storing: [WrappedSecret] = [], removing: [SecretName] = [], audit: AuditRecord
     ) {
         self.key = key
+        self.dataKey = dataKey
+        self.demanding = demanding
         self.storing = storing
         self.removing = removing
         self.audit = audit

@@ -8,12 +8,13 @@ enum Schema {
     static let applicationID: Int32 = 0x4855_4655
 
     /// The newest version that this code knows (`PRAGMA user_version`).
-    static let version = 1
+    static let version = 3
 
     /// All migrations in order.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1-keys", foreignKeyChecks: .immediate, migrate: createKeyTables)
+        migrator.registerMigration("3-data-keys", foreignKeyChecks: .immediate, migrate: createDataKeyTable)
         return migrator
     }
 
@@ -29,9 +30,13 @@ enum Schema {
 
     /// Walks the pages of keys and secrets, not of the audit trail, which grows without bound.
     ///
+    /// - Parameters:
+    ///   - database: a store, perhaps of an older schema.
+    ///   - version: its schema's version.
     /// - Throws: `damaged`, naming the table.
-    static func checkStructure(of database: Database) throws {
-        for table in ["identity", "cmk", "secret"] {
+    static func checkStructure(of database: Database, version: Int) throws {
+        let tables = ["identity", "cmk", "secret"] + (version >= 3 ? ["data_key"] : [])
+        for table in tables {
             let finding = try String.fetchOne(database, sql: "PRAGMA quick_check('\(table)')")
             guard finding == "ok" else { throw KeyStoreError.damaged("the table '\(table)' has faulty pages") }
         }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import GRDB
+internal import KeyManagement
+
+/// Changes that are carried out together, their audit records serialised before the writer is asked for.
+struct StoreTransaction: Sendable {
+    private let changes: [(change: StoreChange, audit: [UInt8])]
+
+    /// - Throws: `damaged` when a record cannot be written.
+    init(_ changes: [StoreChange]) throws(KeyStoreError) {
+        var serialised: [(StoreChange, [UInt8])] = []
+        for change in changes { serialised.append((change, try change.audit.serialised())) }
+        self.changes = serialised
+    }
+
+    /// Carries out the changes in one transaction that holds the write lock from its first statement on.
+    ///
+    /// - Parameters:
+    ///   - database: the writer, outside of a transaction.
+    ///   - eraser: empties the log when secrets were replaced or erased.
+    /// - Returns: success once the changes are on the disk; the reason when nothing was changed.
+    func carryOut(in database: Database, eraser: LogEraser) -> Result<Void, KeyStoreError> {
+        do {
+            var erasedCount = 0
+            try database.inTransaction(.immediate) {
+                for (change, audit) in changes {
+                    erasedCount += try change.apply(to: database)
+                    try AuditTrail.append(audit, to: database)
+                }
+                return .commit
+            }
+            erasedCount > 0 ? eraser.erase(in: database) : eraser.eraseIfPending(in: database)
+            return .success(())
+        } catch {
+            return .failure(KeyStoreError(reporting: error))
+        }
+    }
+}
+
+extension StoreChange {
+    /// Makes the change, within a transaction.
+    ///
+    /// - Returns: how many secrets were replaced or erased.
+    fileprivate func apply(to database: Database) throws -> Int {
+        for condition in demanding { try condition.check(in: database) }
+        switch key {
+        case .insert(let key): try KeyRow(key).insert(into: database)
+        case .update(let key, let revision): try KeyRow(key).replace(revision: revision, in: database)
+        case .remove(let id, let revision): try KeyRow.remove(id, revision: revision, from: database)
+        case nil: break
+        }
+        switch dataKey {
+        case .insert(let dataKey): try DataKeyRow(dataKey).insert(into: database)
+        case .update(let dataKey, let revision): try DataKeyRow(dataKey).replace(revision: revision, in: database)
+        case .remove(let id, let revision): try DataKeyRow.remove(id, revision: revision, from: database)
+        case nil: break
+        }
+        var erasedCount = 0
+        for name in removing { erasedCount += try SecretRow.remove(name, from: database) }
+        for secret in storing { erasedCount += try SecretRow.store(secret, in: database) }
+        return erasedCount
+    }
+}
+
+extension StoreCondition {
+    /// - Throws: `revisionConflict` when it does not hold.
+    fileprivate func check(in database: Database) throws {
+        let (table, id, revision) =
+            switch self {
+            case .key(let id, let revision): ("cmk", id, revision)
+            case .dataKey(let id, let revision): ("data_key", id, revision)
+            }
+        guard let revision = Int64(exactly: revision),
+            try database.hasRow(in: table, where: "id = ? AND revision = ?", [id.blob, revision])
+        else { throw KeyStoreError.revisionConflict }
+    }
+}
