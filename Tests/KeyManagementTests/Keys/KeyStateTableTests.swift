@@ -56,6 +56,22 @@ import Testing
         ),
         (.expireImportParameters, [.allowed, .allowed, .allowed, .allowed, .allowed]),
         (.destroyKey, [no, no, .removed, no, no]),
+        (.bindCloudResource, [.allowed, .allowed, no, .allowed, .allowed]),
+        (.unbindCloudResource, [.allowed, .allowed, no, .allowed, .allowed]),
+        (
+            .importDataKey,
+            [.allowed, .refused(.cmkDisabled), .refused(.keyPendingDelete), no, .refused(.cmkArchived)]
+        ),
+        (.getDataKeyPlaintext, [.allowed, .refused(.cmkDisabled), no, no, .allowed]),
+        (.getDataKeyCiphertextBlob, [.allowed, .allowed, .allowed, .allowed, .allowed]),
+        (.describeDataKey, [.allowed, .allowed, .allowed, .allowed, .allowed]),
+        (.enableDataKey, [.allowed, .allowed, no, .allowed, .allowed]),
+        (.disableDataKey, [.allowed, .allowed, .allowed, .allowed, .allowed]),
+        (.scheduleDataKeyDeletion, [.allowed, .allowed, .allowed, .allowed, .allowed]),
+        (.cancelDataKeyDeletion, [.allowed, .allowed, no, .allowed, .allowed]),
+        (.updateDataKeyName, [.allowed, .allowed, .allowed, .allowed, .allowed]),
+        (.updateDataKeyDescription, [.allowed, .allowed, .allowed, .allowed, .allowed]),
+        (.destroyDataKey, [.allowed, .allowed, .allowed, .allowed, .allowed]),
         (.provisionStore, [.allowed, .allowed, .allowed, .allowed, .allowed]),
     ]
 

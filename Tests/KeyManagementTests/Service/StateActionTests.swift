@@ -18,7 +18,8 @@ import Testing
         (.describeKey, .internal), (.enableKey, .internal), (.disableKey, .internal), (.archiveKey, .internal),
         (.cancelKeyArchive, .internal), (.scheduleKeyDeletion, .internal), (.cancelKeyDeletion, .internal),
         (.updateAlias, .internal), (.updateKeyDescription, .internal), (.enableKeyRotation, .internal),
-        (.disableKeyRotation, .internal), (.rotateKey, .internal),
+        (.disableKeyRotation, .internal), (.rotateKey, .internal), (.bindCloudResource, .internal),
+        (.unbindCloudResource, .internal),
         (.getParametersForImport, .external), (.importKeyMaterial, .external), (.deleteImportedKeyMaterial, .external),
     ]
 
@@ -123,9 +124,21 @@ private struct Cell {
         case .deleteImportedKeyMaterial: try await service.deleteImportedKeyMaterial(selector, for: caller)
         case .getPublicKey, .signByAsymmetricKey, .verifyByAsymmetricKey, .asymmetricRsaDecrypt, .asymmetricSm2Decrypt:
             Issue.record("\(action) is asked of asymmetric keys: AsymmetricKeyTests")
-        case .createKey, .expireKeyMaterial, .expireImportParameters, .destroyKey, .provisionStore:
+        case .bindCloudResource: try await bind()
+        case .unbindCloudResource:
+            if key.state != .pendingDelete { try await bind() }
+            try await service.unbindCloudResource(selector, productID: "ssm", resourceID: "r-1", for: caller)
+        case .createKey, .expireKeyMaterial, .expireImportParameters, .destroyKey, .provisionStore, .importDataKey,
+            .describeDataKey, .getDataKeyPlaintext, .getDataKeyCiphertextBlob, .enableDataKey, .disableDataKey,
+            .scheduleDataKeyDeletion, .cancelDataKeyDeletion, .updateDataKeyName, .updateDataKeyDescription,
+            .destroyDataKey:
             Issue.record("\(action) is not asked of a key that is there")
         }
+    }
+
+    private func bind() async throws {
+        try await fixture.service.bindCloudResource(
+            selector, productID: "ssm", resourceID: "r-1", for: fixture.caller)
     }
 
     /// A box that names this key, as a message from before its material went would.
