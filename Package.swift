@@ -50,7 +50,7 @@ var targets: [Target] = [
     source("FIPSEdition", ["CryptoEngine", "Libcrypto"]),
     source("SMEdition", ["CryptoEngine", "CGcrypt", "CSM4", "Libcrypto"]),
     source("CryptoEditions", ["CryptoEngine", "FIPSEdition", "Libcrypto", "SMEdition"]),
-    source("KeyManagement", ["CryptoEngine"]),
+    source("KeyManagement", ["CryptoEngine", "StrictJSON"]),
     source("StrictJSON"),
     source("VectorSuites", ["CryptoEngine", "StrictJSON"]),
     .target(

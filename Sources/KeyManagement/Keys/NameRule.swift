@@ -20,7 +20,8 @@ enum NameRule {
         return nil
     }
 
-    private static func isAllowed(_ character: UInt8) -> Bool {
+    /// Whether the character may stand in a name.
+    static func isAllowed(_ character: UInt8) -> Bool {
         switch character {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):

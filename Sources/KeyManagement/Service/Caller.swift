@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// On whose behalf a call is made. It stands in the audit record.
+/// On whose behalf a call is made, and what they may do. It stands in the audit record.
 public struct Caller: Sendable, Hashable {
-    /// Who, such as `local/alice` for the command line.
+    /// Who, such as `local/alice` for the command line, or a SecretId.
     public let principal: String
     /// Names this request in logs and records.
     public let requestID: String
+    /// The API's name of what was asked, by which the policy judges; nil for a call that is none of the API's.
+    public let action: String?
+    /// What the principal may do.
+    public let policy: AccessPolicy
 
-    /// A caller as the edge identified it.
-    public init(principal: String, requestID: String) {
+    /// A caller as the edge identified it; without a policy one that may do everything, as the command line's user.
+    public init(
+        principal: String, requestID: String, action: String? = nil, policy: AccessPolicy = .everything
+    ) {
         self.principal = principal
         self.requestID = requestID
+        self.action = action
+        self.policy = policy
     }
 
     /// The service itself, for what time alone brings about.

@@ -3,12 +3,16 @@ import CryptoEngine
 
 // What the operations share: reading a key as it is now, changing it, reaching its secrets.
 extension KeyService {
-    /// The key as it is now: expiry and deletion dates that have come are carried out first.
+    /// The key as it is now, for a caller whose policy allows it: expiry and deletion dates that have come are carried
+    /// out first.
     ///
-    /// - Throws: ``KeyServiceError/keyNotFound(_:)``; ``KeyServiceError/store(_:)``.
+    /// - Throws: ``KeyServiceError/keyNotFound(_:)``; ``KeyServiceError/unauthorized(action:key:)``;
+    ///   ``KeyServiceError/store(_:)``.
     func current(_ selector: KeySelector, for caller: Caller) async throws(KeyServiceError) -> CustomerMasterKey {
         try await attempting { () async throws(KeyServiceError) in
-            guard let key = try await load(selector), let settled = try await settle(key, for: caller) else {
+            guard let key = try await load(selector) else { throw KeyServiceError.keyNotFound(selector) }
+            try authorise(caller, on: key, selectedBy: selector)
+            guard let settled = try await settle(key, for: caller) else {
                 throw KeyServiceError.keyNotFound(selector)
             }
             return settled

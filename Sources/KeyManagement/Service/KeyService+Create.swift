@@ -33,11 +33,13 @@ extension KeyService {
     /// The owner of an external key keeps the only backup of its material. An asymmetric key is a pair made by the engine;
     /// its private half stays inside.
     ///
-    /// - Throws: ``KeyServiceError/aliasTaken(_:)``; ``KeyServiceError/unsupportedUsage(_:)``;
+    /// - Throws: ``KeyServiceError/unauthorized(action:key:)``; ``KeyServiceError/aliasTaken(_:)``;
+    ///   ``KeyServiceError/unsupportedUsage(_:)``;
     ///   ``KeyServiceError/externalUsage(_:)``; ``KeyServiceError/descriptionTooLong(byteCount:)``;
     ///   ``KeyServiceError/tags(_:)``; ``KeyServiceError/store(_:)``; ``KeyServiceError/engine(_:)``.
     public func createKey(_ request: KeyRequest, for caller: Caller) async throws(KeyServiceError) -> CustomerMasterKey
     {
+        try authorise(caller)
         try KeyService.check(summary: request.summary)
         try KeyTag.check(request.tags)
         try await freeAlias(request.alias, for: caller)

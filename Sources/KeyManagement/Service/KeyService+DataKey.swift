@@ -27,10 +27,14 @@ extension KeyService {
 
     /// Random bytes from the edition's generator.
     ///
-    /// - Parameter byteCount: 1 to 1024.
+    /// - Parameters:
+    ///   - byteCount: 1 to 1024.
+    ///   - caller: on whose behalf.
     /// - Returns: `byteCount` bytes.
-    /// - Throws: ``KeyServiceError/invalidByteCount(_:)``; ``KeyServiceError/engine(_:)``.
-    public func generateRandom(byteCount: Int) throws(KeyServiceError) -> [UInt8] {
+    /// - Throws: ``KeyServiceError/unauthorized(action:key:)``; ``KeyServiceError/invalidByteCount(_:)``;
+    ///   ``KeyServiceError/engine(_:)``.
+    public func generateRandom(byteCount: Int, for caller: Caller) throws(KeyServiceError) -> [UInt8] {
+        try authorise(caller)
         guard (1...KeyService.randomByteCountLimit).contains(byteCount) else { throw .invalidByteCount(byteCount) }
         do throws(CryptoError) { return try edition.randomBytes(byteCount) } catch { throw .engine(error) }
     }

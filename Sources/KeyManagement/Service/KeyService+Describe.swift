@@ -12,23 +12,27 @@ extension KeyService {
 
     /// The keys that match, as they are now: what is due by expiry or deletion is carried out first.
     ///
-    /// - Throws: ``KeyServiceError/store(_:)``; ``KeyServiceError/busy``.
+    /// The caller's policy allows a listing whole or not at all; it does not choose among the keys.
+    ///
+    /// - Throws: ``KeyServiceError/unauthorized(action:key:)``; ``KeyServiceError/store(_:)``;
+    ///   ``KeyServiceError/busy``.
     public func listKeys(_ query: KeyQuery, for caller: Caller) async throws(KeyServiceError) -> KeyPage {
+        try authorise(caller)
         try await settleAll(for: caller)
         return try await page(query)
     }
 
-    /// Carries out what is due on every key of the store.
+    /// Carries out what is due on every key of the store, whether the caller may touch it or not.
     func settleAll(for caller: Caller) async throws(KeyServiceError) {
         var query = KeyQuery(newestFirst: false)
         while true {
             let keys = try await page(query).keys
             for key in keys where key.settled(at: clock.now) != .unchanged {
-                do throws(KeyServiceError) {
-                    _ = try await current(.id(key.id), for: caller)
-                } catch .keyNotFound {
-                    query.offset -= 1  // the key is gone, so the next page begins one earlier
+                let isThere = try await attempting { () async throws(KeyServiceError) in
+                    guard let key = try await load(.id(key.id)) else { return false }
+                    return try await settle(key, for: caller) != nil
                 }
+                if !isThere { query.offset -= 1 }  // the next page begins one earlier
             }
             guard keys.count == query.limit else { return }
             query.offset += query.limit

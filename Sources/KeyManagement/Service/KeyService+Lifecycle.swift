@@ -77,6 +77,9 @@ extension KeyService {
 
     /// Gives the key another alias. Its own alias again is accepted.
     ///
+    /// The caller's policy must allow it under both names: a policy may tell keys by their aliases, so a key is neither
+    /// taken out of its names nor put under another's.
+    ///
     /// - Throws: ``KeyServiceError/aliasTaken(_:)`` also.
     @discardableResult
     public func updateAlias(
@@ -87,6 +90,7 @@ extension KeyService {
             return try await change(selector, by: .updateAlias, for: caller) { draft throws(KeyServiceError) in
                 try draft.key.advance(.updateAlias)
                 draft.key.alias = alias
+                try authorise(caller, on: draft.key, selectedBy: selector)
                 return draft.key
             }
         } catch .store(.aliasTaken) {

@@ -73,6 +73,8 @@ public import CryptoEngine
     case batch(BatchError)
     /// An action on a hosted data key was refused.
     case dataKey(DataKeyError)
+    /// The caller's policy does not allow the action: on that key, as the caller named it, or, without one, at all.
+    case unauthorized(action: String, key: KeySelector?)
     /// The key changed under this call again and again.
     case busy
     /// The store failed.
@@ -159,6 +161,9 @@ extension KeyServiceError: CustomStringConvertible {
         case .binding(let reason): reason.description
         case .batch(let reason): reason.description
         case .dataKey(let reason): reason.description
+        case .unauthorized(let action, let key):
+            "The credential's policy does not allow \(action)\(key.map { " with the key \($0)" } ?? ""). Ask who looks "
+                + "after it; `hufu policy explain` tells them why."
         case .busy: "The key is being changed by others again and again. Try again in a moment."
         case .store(let error): error.description
         case .engine(let error): error.description

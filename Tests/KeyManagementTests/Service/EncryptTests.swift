@@ -131,10 +131,10 @@ import Testing
     @Test(arguments: Edition.allCases)
     func `random bytes come 1 to 1024 at a time`(edition: Edition) async throws {
         let fixture = try await KeyServiceFixture(edition)
-        #expect(try fixture.service.generateRandom(byteCount: 1024).count == 1024)
+        #expect(try fixture.service.generateRandom(byteCount: 1024, for: fixture.caller).count == 1024)
         for byteCount in [0, 1025] {
             #expect(throws: KeyServiceError.invalidByteCount(byteCount)) {
-                try fixture.service.generateRandom(byteCount: byteCount)
+                try fixture.service.generateRandom(byteCount: byteCount, for: fixture.caller)
             }
         }
     }
