@@ -112,7 +112,7 @@ public final class SQLiteKeyStore: KeyStore {
     }
 
     /// Reads one snapshot of the database.
-    private func read<Value: Sendable>(
+    func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(KeyStoreError) -> Value {
         do {

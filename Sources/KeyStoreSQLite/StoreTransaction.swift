@@ -18,11 +18,15 @@ struct StoreTransaction: Sendable {
     /// - Parameters:
     ///   - database: the writer, outside of a transaction.
     ///   - eraser: empties the log when secrets were replaced or erased.
+    ///   - companion: what is carried out with them, before them.
     /// - Returns: success once the changes are on the disk; the reason when nothing was changed.
-    func carryOut(in database: Database, eraser: LogEraser) -> Result<Void, KeyStoreError> {
+    func carryOut(
+        in database: Database, eraser: LogEraser, with companion: (Database) throws -> Void = { _ in }
+    ) -> Result<Void, KeyStoreError> {
         do {
             var erasedCount = 0
             try database.inTransaction(.immediate) {
+                try companion(database)
                 for (change, audit) in changes {
                     erasedCount += try change.apply(to: database)
                     try AuditTrail.append(audit, to: database)

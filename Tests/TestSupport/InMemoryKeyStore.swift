@@ -9,6 +9,8 @@ package actor InMemoryKeyStore: AuditedKeyStore {
         var dataKeys: [DataKeyID: HostedDataKey] = [:]
         var secrets: [SecretName: WrappedSecret] = [:]
         var records: [[UInt8]] = []
+        var principals: [UniqueID: Credential] = [:]
+        var changeCount: UInt64 = 0
     }
 
     private var content = Content()
@@ -69,6 +71,44 @@ package actor InMemoryKeyStore: AuditedKeyStore {
     package func auditRecords(from first: UInt64, limit: Int) async throws(KeyStoreError) -> [[UInt8]] {
         guard let skipped = Int(exactly: max(1, first) - 1) else { return [] }
         return Array(content.records.dropFirst(skipped).prefix(max(0, limit)))
+    }
+
+    package func credentials() async throws(KeyStoreError) -> CredentialListing {
+        CredentialListing(
+            revision: content.changeCount,
+            credentials: content.principals.values.sorted { $0.name.text.utf8.lexicographicallyPrecedes($1.name.text.utf8) })
+    }
+
+    package func principalsRevision() async throws(KeyStoreError) -> UInt64 { content.changeCount }
+
+    package func commit(_ change: PrincipalChange) async throws(KeyStoreError) {
+        let record = try change.audit.serialised()
+        switch change.credential {
+        case .insert(let credential):
+            let isThere = content.principals.values.contains { $0.id == credential.id || $0.secretID == credential.secretID }
+            guard !isThere else { throw .revisionConflict }
+            try checkName(of: credential)
+            content.principals[credential.id] = credential
+        case .update(let credential, let revision):
+            guard credential.revision > revision, content.principals[credential.id]?.revision == revision else {
+                throw .revisionConflict
+            }
+            try checkName(of: credential)
+            content.principals[credential.id] = credential
+        case .remove(let id, let revision):
+            guard content.principals[id]?.revision == revision else { throw .revisionConflict }
+            content.principals[id] = nil
+        }
+        content.changeCount += 1
+        for name in change.removing { content.secrets[name] = nil }
+        for secret in change.storing { content.secrets[secret.name] = secret }
+        content.records.append(record)
+    }
+
+    private func checkName(of credential: Credential) throws(KeyStoreError) {
+        guard !content.principals.values.contains(where: { $0.name == credential.name && $0.id != credential.id }) else {
+            throw .nameTaken
+        }
     }
 
     package func commit(_ changes: [StoreChange]) async throws(KeyStoreError) {

@@ -41,6 +41,15 @@ package final class InterposedKeyStore: AuditedKeyStore {
         try await store.auditRecords(from: first, limit: limit)
     }
 
+    package func credentials() async throws(KeyStoreError) -> CredentialListing { try await store.credentials() }
+
+    package func principalsRevision() async throws(KeyStoreError) -> UInt64 { try await store.principalsRevision() }
+
+    package func commit(_ change: PrincipalChange) async throws(KeyStoreError) {
+        await comeIn { if case .beforeCommit(change.audit.action) = $0 { true } else { false } }
+        try await store.commit(change)
+    }
+
     package func dataKey(_ selector: DataKeySelector) async throws(KeyStoreError) -> HostedDataKey? {
         try await store.dataKey(selector)
     }

@@ -14,7 +14,7 @@ package struct KeyStoreContract: Sendable, CustomTestStringConvertible {
     /// All promises.
     package static let clauses =
         keyClauses + conflictClauses + aliasClauses + atomicityClauses + batchClauses + secretClauses + listingClauses
-        + dataKeyClauses + dataKeyListingClauses + statisticsClauses + auditClauses
+        + dataKeyClauses + dataKeyListingClauses + statisticsClauses + auditClauses + principalClauses
 
     package var testDescription: String { clause }
 

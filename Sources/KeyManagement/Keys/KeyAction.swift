@@ -86,4 +86,18 @@ public enum KeyAction: String, Sendable, CaseIterable, Codable {
     case destroyKey = "DestroyKey"
     /// A new store got the secrets that every store has; of no key.
     case provisionStore = "ProvisionStore"
+    /// Make a credential; of no key, like all that follow.
+    case createCredential = "CreateCredential"
+    /// Refuse a credential's requests.
+    case disableCredential = "DisableCredential"
+    /// Accept a credential's requests again.
+    case enableCredential = "EnableCredential"
+    /// Give a credential a new SecretKey.
+    case rotateCredential = "RotateCredential"
+    /// Remove a credential.
+    case deleteCredential = "DeleteCredential"
+    /// Put another policy in the place of a credential's.
+    case putCredentialPolicy = "PutCredentialPolicy"
+    /// The time of a credential's earlier SecretKey is over (the service's own doing).
+    case expireCredentialSecret = "ExpireCredentialSecret"
 }

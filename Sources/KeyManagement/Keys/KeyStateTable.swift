@@ -25,7 +25,9 @@ public enum KeyStateTable {
         switch action {
         case .createKey, .describeKey, .disableKeyRotation, .expireImportParameters, .provisionStore,
             .describeDataKey, .getDataKeyCiphertextBlob, .disableDataKey, .scheduleDataKeyDeletion, .updateDataKeyName,
-            .updateDataKeyDescription, .destroyDataKey:
+            .updateDataKeyDescription, .destroyDataKey,
+            .createCredential, .disableCredential, .enableCredential, .rotateCredential, .deleteCredential,
+            .putCredentialPolicy, .expireCredentialSecret:
             .allowed
         case .encrypt, .decrypt, .reEncrypt, .generateDataKey, .importDataKey, .getDataKeyPlaintext:
             use(action, in: state)

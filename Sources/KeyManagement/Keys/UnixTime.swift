@@ -15,6 +15,9 @@ public struct UnixTime: Sendable, Hashable, Comparable, Codable {
     /// The time `days` days of 86,400 seconds later.
     public func adding(days: Int) -> UnixTime { UnixTime(seconds: seconds + Int64(days) * 86_400) }
 
+    /// The time `seconds` later.
+    public func adding(seconds: Int64) -> UnixTime { UnixTime(seconds: self.seconds + seconds) }
+
     /// Reads plain seconds.
     public init(from decoder: any Decoder) throws {
         seconds = try decoder.singleValueContainer().decode(Int64.self)

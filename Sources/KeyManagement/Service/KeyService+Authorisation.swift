@@ -49,5 +49,7 @@ extension KeyService {
 
 extension PolicyTarget {
     /// A key as a policy sees it.
-    init(_ key: CustomerMasterKey) { self.init(id: key.id, alias: key.alias.text) }
+    init(_ key: CustomerMasterKey) {
+        self.init(id: key.id, alias: key.alias.text, tags: key.tags.map { (key: $0.key, value: $0.value) })
+    }
 }

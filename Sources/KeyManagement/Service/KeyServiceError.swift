@@ -75,6 +75,14 @@ public import CryptoEngine
     case dataKey(DataKeyError)
     /// The caller's policy does not allow the action: on that key, as the caller named it, or, without one, at all.
     case unauthorized(action: String, key: KeySelector?)
+    /// No credential has this SecretId or name.
+    case credentialNotFound(CredentialSelector)
+    /// Another credential has this name.
+    case credentialNameTaken(CredentialName)
+    /// A name for a credential that breaks the rule; the text says how.
+    case invalidCredentialName(String)
+    /// A time for the earlier SecretKey outside 0 to 30 days.
+    case invalidGracePeriod(seconds: Int64)
     /// The key changed under this call again and again.
     case busy
     /// The store failed.
@@ -164,6 +172,14 @@ extension KeyServiceError: CustomStringConvertible {
         case .unauthorized(let action, let key):
             "The credential's policy does not allow \(action)\(key.map { " with the key \($0)" } ?? ""). Ask who looks "
                 + "after it; `hufu policy explain` tells them why."
+        case .credentialNotFound(let selector):
+            "There is no credential \(selector). List them with `hufu credential list`."
+        case .credentialNameTaken(let name):
+            "Another credential has the name '\(name.text)'. Choose another one."
+        case .invalidCredentialName(let reason): "This name cannot be used: \(reason)."
+        case .invalidGracePeriod(let seconds):
+            "The earlier SecretKey can count for 0 to \(PrincipalService.longestGrace) seconds (30 days) more, "
+                + "not \(seconds)."
         case .busy: "The key is being changed by others again and again. Try again in a moment."
         case .store(let error): error.description
         case .engine(let error): error.description

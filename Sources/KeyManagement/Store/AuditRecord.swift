@@ -9,7 +9,7 @@ public struct AuditRecord: Sendable, Hashable, Codable {
     public let principal: String
     /// What was asked.
     public let action: KeyAction
-    /// Of which key, if of one.
+    /// Of which key, if of one; where the action is one on a credential, the credential's own ID.
     public let keyID: KeyID?
     /// Of which hosted data key of it, if of one.
     public let dataKeyID: DataKeyID?

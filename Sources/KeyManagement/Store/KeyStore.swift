@@ -102,6 +102,8 @@ public struct KeyPage: Sendable, Hashable {
     case aliasTaken
     /// Another data key has this name.
     case dataKeyNameTaken
+    /// Another credential has this name.
+    case nameTaken
     /// The store cannot be reached, read or written, such as a full disk. The text says which.
     case unavailable(String)
     /// Bytes that the store holds are not what was written.
@@ -117,6 +119,7 @@ extension KeyStoreError: CustomStringConvertible {
         case .revisionConflict: "The key was changed by somebody else meanwhile. Try again."
         case .aliasTaken: "Another key has this alias. Choose another one."
         case .dataKeyNameTaken: "Another data key has this name. Choose another one."
+        case .nameTaken: "Another credential has this name. Choose another one."
         case .unavailable(let reason):
             "The key store cannot be used: \(reason). Nothing was changed; run `hufu doctor`."
         case .damaged(let reason): "The key store is damaged: \(reason). Restore it from a backup."

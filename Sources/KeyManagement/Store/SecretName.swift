@@ -10,15 +10,17 @@ public enum SecretKind: String, Sendable, CaseIterable, Codable {
     case auditKey = "audit-key"
     /// The private key of one import's wrapping pair.
     case importKey = "import-key"
+    /// One version of a credential's SecretKey.
+    case credential
 }
 
 /// Names one secret of a store.
 public struct SecretName: Sendable, Hashable, Codable {
     /// What it is.
     public let kind: SecretKind
-    /// The CMK's ID, or the secret's own.
+    /// The CMK's or the credential's ID, or the secret's own.
     public let id: UniqueID
-    /// The CMK's version, else 0.
+    /// The CMK's or the SecretKey's version, else 0.
     public let version: UInt32
 
     /// Names a secret.

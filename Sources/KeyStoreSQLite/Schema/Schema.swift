@@ -14,6 +14,7 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1-keys", foreignKeyChecks: .immediate, migrate: createKeyTables)
+        migrator.registerMigration("2-principals", foreignKeyChecks: .immediate, migrate: createPrincipalTables)
         migrator.registerMigration("3-data-keys", foreignKeyChecks: .immediate, migrate: createDataKeyTable)
         return migrator
     }
@@ -28,14 +29,16 @@ enum Schema {
         try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     }
 
-    /// Walks the pages of keys and secrets, not of the audit trail, which grows without bound.
+    /// Walks the pages of all tables that the file's version has, but of the audit trail, which grows without bound.
     ///
     /// - Parameters:
     ///   - database: a store, perhaps of an older schema.
     ///   - version: its schema's version.
     /// - Throws: `damaged`, naming the table.
     static func checkStructure(of database: Database, version: Int) throws {
-        let tables = ["identity", "cmk", "secret"] + (version >= 3 ? ["data_key"] : [])
+        let tables =
+            ["identity", "cmk", "secret"] + (version >= 2 ? ["credential", "principals"] : [])
+            + (version >= 3 ? ["data_key"] : [])
         for table in tables {
             let finding = try String.fetchOne(database, sql: "PRAGMA quick_check('\(table)')")
             guard finding == "ok" else { throw KeyStoreError.damaged("the table '\(table)' has faulty pages") }

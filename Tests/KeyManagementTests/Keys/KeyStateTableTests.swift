@@ -73,6 +73,13 @@ import Testing
         (.updateDataKeyDescription, [.allowed, .allowed, .allowed, .allowed, .allowed]),
         (.destroyDataKey, [.allowed, .allowed, .allowed, .allowed, .allowed]),
         (.provisionStore, [.allowed, .allowed, .allowed, .allowed, .allowed]),
+        (.createCredential, [.allowed, .allowed, .allowed, .allowed, .allowed]),
+        (.disableCredential, [.allowed, .allowed, .allowed, .allowed, .allowed]),
+        (.enableCredential, [.allowed, .allowed, .allowed, .allowed, .allowed]),
+        (.rotateCredential, [.allowed, .allowed, .allowed, .allowed, .allowed]),
+        (.deleteCredential, [.allowed, .allowed, .allowed, .allowed, .allowed]),
+        (.putCredentialPolicy, [.allowed, .allowed, .allowed, .allowed, .allowed]),
+        (.expireCredentialSecret, [.allowed, .allowed, .allowed, .allowed, .allowed]),
     ]
 
     @Test func `every action has a row`() {

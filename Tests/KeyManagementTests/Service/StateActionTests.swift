@@ -131,7 +131,10 @@ private struct Cell {
         case .createKey, .expireKeyMaterial, .expireImportParameters, .destroyKey, .provisionStore, .importDataKey,
             .describeDataKey, .getDataKeyPlaintext, .getDataKeyCiphertextBlob, .enableDataKey, .disableDataKey,
             .scheduleDataKeyDeletion, .cancelDataKeyDeletion, .updateDataKeyName, .updateDataKeyDescription,
-            .destroyDataKey:
+            .destroyDataKey,
+            .createCredential,
+            .disableCredential, .enableCredential, .rotateCredential, .deleteCredential, .putCredentialPolicy,
+            .expireCredentialSecret:
             Issue.record("\(action) is not asked of a key that is there")
         }
     }
