@@ -17,6 +17,15 @@ enum Compose {
 
     /// The same with an edition that is loaded already.
     static func service(_ settings: Settings, edition: any CryptoEdition) throws -> KeyService {
+        try services(settings, edition: edition).keys
+    }
+
+    /// The services on the keys and on the credentials of the one store.
+    ///
+    /// - Throws: as ``service(_:)``.
+    static func services(
+        _ settings: Settings, edition: any CryptoEdition
+    ) throws -> (keys: KeyService, principals: PrincipalService) {
         let storePath = try settings.requiredStorePath()
         guard FileManager.default.fileExists(atPath: storePath) else {
             throw CommandFailure(
@@ -24,7 +33,8 @@ enum Compose {
         }
         let store = try SQLiteKeyStore.open(at: storePath, expecting: settings.edition)
         let root = try RootKeyFile(path: try settings.requiredRootPath()).read(expecting: settings.edition)
-        return try KeyService(edition: edition, store: store, identity: store.identity, root: root)
+        let keys = try KeyService(edition: edition, store: store, identity: store.identity, root: root)
+        return (keys, PrincipalService(keys, store: store))
     }
 
     /// A service on a store and a root key that are made now and belong together.

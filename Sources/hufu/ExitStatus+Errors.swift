@@ -15,6 +15,7 @@ extension ExitStatus {
             case let error as KeyStoreError: ExitStatus(for: error)
             case let error as SettingsError: ExitStatus(for: error)
             case is ContextError: .usage
+            case is PolicyError: .badData
             case is FormatError, is FileFormatError: .badData
             case let error as RootKeyError: ExitStatus(for: error)
             case is CancellationError: .interrupted
@@ -43,7 +44,8 @@ extension ExitStatus {
     private init(for error: KeyServiceError) {
         self =
             switch error {
-            case .keyNotFound, .dataKey(.notFound): .notFound
+            case .keyNotFound, .dataKey(.notFound), .credentialNotFound: .notFound
+            case .invalidCredentialName, .invalidGracePeriod: .usage
             case .invalidKeyID, .invalidAlias, .descriptionTooLong, .invalidPendingWindow, .invalidRotationPeriod,
                 .invalidByteCount, .invalidContext, .malformedCheckValue, .invalidValidTo, .unsupportedWrapping,
                 .wrongUsage, .unsupportedUsage, .externalUsage, .wrongAlgorithm, .tags, .batch:
@@ -74,7 +76,7 @@ extension ExitStatus {
     private init(for error: KeyStoreError) {
         self =
             switch error {
-            case .unfit, .aliasTaken: .refused
+            case .unfit, .aliasTaken, .nameTaken: .refused
             default: .internalError
             }
     }

@@ -16,4 +16,11 @@ struct GlobalOptions: ParsableArguments {
     func service() async throws -> (KeyService, Caller) {
         (try Compose.service(try await settings()), Compose.caller())
     }
+
+    /// The services on credentials and on keys, and their caller.
+    func principals() async throws -> (PrincipalService, KeyService, Caller) {
+        let settings = try await settings()
+        let (keys, principals) = try Compose.services(settings, edition: try settings.edition.load(settings.options))
+        return (principals, keys, Compose.caller())
+    }
 }

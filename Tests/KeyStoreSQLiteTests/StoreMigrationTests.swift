@@ -9,7 +9,7 @@ import Testing
 @Suite struct StoreMigrationTests {
     /// Takes a store back to version 1.
     private static let toVersion1 = """
-        DROP TABLE credential; DROP TABLE principals;
+        DROP TABLE credential; DROP TABLE principals; DROP TABLE data_key;
         DELETE FROM grdb_migrations WHERE identifier <> '1-keys'; PRAGMA user_version = 1;
         """
 

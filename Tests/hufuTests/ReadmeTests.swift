@@ -70,7 +70,7 @@ struct ReadmeTests {
         block.replacing(#/(?m)^make [a-z-]+( && |.*$)/#, with: "")
     }
 
-    private static func file(_ path: String) throws -> String {
+    static func file(_ path: String) throws -> String {
         try String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)
     }
 
