@@ -111,6 +111,26 @@ public final class SQLiteKeyStore: KeyStore {
         try outcome.get()
     }
 
+    /// Writes the schema's version over itself, and waits until it is on the disk.
+    ///
+    /// - Throws: `unavailable`, such as for a full disk or a file that became read-only.
+    public func probe() async throws(KeyStoreError) {
+        let outcome: Result<Void, KeyStoreError> = await withCheckedContinuation { continuation in
+            pool.asyncWriteWithoutTransaction { database in
+                do {
+                    try database.inTransaction(.immediate) {
+                        try database.execute(sql: "PRAGMA user_version = \(try Schema.version(of: database))")
+                        return .commit
+                    }
+                    continuation.resume(returning: .success(()))
+                } catch {
+                    continuation.resume(returning: .failure(KeyStoreError(reporting: error)))
+                }
+            }
+        }
+        try outcome.get()
+    }
+
     /// Reads one snapshot of the database.
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value

@@ -73,10 +73,9 @@ public struct Gateway: Sendable {
         guard let entry else { throw APIError.unknownAction(form.envelope.action) }
         trace.region = try site.region(form.envelope.region)
         try admit(identity, entry)
-        let caller = Caller(
-            principal: identity.signer.principal, requestID: trace.requestID, action: entry.name,
-            policy: identity.signer.policy)
-        return try await entry.type.answer(form.parameters, ActionCall(service: service, caller: caller, site: site))
+        let caller = identity.signer.credential.caller(action: entry.name, requestID: trace.requestID)
+        return try await entry.type.answer(
+            form.parameters, ActionCall(service: service, caller: caller, site: site, language: trace.language))
     }
 
     private func pin(_ identity: Identity, to envelope: Envelope, _ entry: ActionTable.Entry?) throws(APIError) {
@@ -125,8 +124,14 @@ extension APIError {
     }
 
     fileprivate static func unknownAction(_ name: String) -> APIError {
-        APIError(
+        guard !ActionTable.isNotOffered(name) else { return notOffered }
+        return APIError(
             .invalidAction, "There is no such action. Check X-TC-Action; its first letter is upper case.",
             zh: "接口不存在，请检查 X-TC-Action（首字母大写）。")
     }
+
+    private static let notOffered = APIError(
+        .unsupportedOperation,
+        "This server has no white-box keys and no post-quantum cryptography. Use another action.",
+        zh: "该服务不提供白盒密钥与后量子密码接口，请使用其他接口。")
 }

@@ -25,19 +25,22 @@ struct RequestAuthenticator: Sendable {
             guard coversAction || !requiresSignedAction else { throw APIError.unsignedAction }
             let signer = try signer(authorization.secretID)
             let verifier = TC3Verifier(digest: digest)
-            guard try verifier.accepts(request, authorization, timestamp: timestamp, secrets: signer.secrets) else {
+            guard try verifier.accepts(request, authorization, timestamp: timestamp, keys: signer.keys(at: clock.now))
+            else {
                 throw APIError.wrongSignature
             }
             return Identity(secretID: authorization.secretID, signer: signer, signature: authorization.signature)
         case .v1(let signature, let form):
             let signer = try signer(signature.secretID)
-            guard try signature.accepts(request, form, secrets: signer.secrets) else { throw APIError.wrongSignature }
+            guard try signature.accepts(request, form, keys: signer.keys(at: clock.now)) else {
+                throw APIError.wrongSignature
+            }
             return Identity(secretID: signature.secretID, signer: signer, signature: signature.signature)
         }
     }
 
     private func signer(_ secretID: String) throws(APIError) -> Signer {
-        guard let signer = signers.signer(secretID) else { throw .unknownSigner }
+        guard let signer = signers.signer(secretID), !signer.keys(at: clock.now).isEmpty else { throw .unknownSigner }
         return signer
     }
 

@@ -73,6 +73,8 @@ package actor InMemoryKeyStore: AuditedKeyStore {
         return Array(content.records.dropFirst(skipped).prefix(max(0, limit)))
     }
 
+    package func probe() async throws(KeyStoreError) {}
+
     package func credentials() async throws(KeyStoreError) -> CredentialListing {
         CredentialListing(
             revision: content.changeCount,

@@ -41,6 +41,8 @@ package final class InterposedKeyStore: AuditedKeyStore {
         try await store.auditRecords(from: first, limit: limit)
     }
 
+    package func probe() async throws(KeyStoreError) { try await store.probe() }
+
     package func credentials() async throws(KeyStoreError) -> CredentialListing { try await store.credentials() }
 
     package func principalsRevision() async throws(KeyStoreError) -> UInt64 { try await store.principalsRevision() }

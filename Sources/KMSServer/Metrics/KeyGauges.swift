@@ -13,9 +13,13 @@ final class KeyGauges: Sendable {
     func write(to page: inout MetricsPage) async {
         guard let statistics = await statistics() else { return }
         page.begin("hufu_keys", .gauge, "CMKs, by state.")
-        for state in KeyState.allCases { page.sample(["state": state.rawValue], statistics.keys[state] ?? 0) }
+        for state in KeyState.allCases { page.sample(["state": state.rawValue], statistics.countByState[state] ?? 0) }
         page.begin("hufu_material_expiring", .gauge, "External CMKs whose material ends within so many days.")
-        for days in [1, 7, 30] { page.sample(["days": "\(days)"], statistics.expiring[days] ?? 0) }
+        page.sample(["days": "1"], statistics.expiringWithin1Day)
+        page.sample(["days": "7"], statistics.expiringWithin7Days)
+        page.sample(["days": "30"], statistics.expiringWithin30Days)
+        page.begin("hufu_hosted_data_keys", .gauge, "Data keys that the service keeps.")
+        page.sample([:], statistics.hostedDataKeyCount)
     }
 
     private func statistics() async -> KeyStatistics? {

@@ -15,7 +15,7 @@ public struct CredentialName: Sendable, Hashable, Codable {
         guard (1...60).contains(characters.count) else {
             throw .invalidCredentialName("it has \(characters.count) characters; 1 to 60 are allowed")
         }
-        guard characters.allSatisfy(KeyAlias.isAllowed) else {
+        guard characters.allSatisfy(NameRule.isAllowed) else {
             throw .invalidCredentialName("only letters A-Z a-z, digits, '-' and '_' are allowed")
         }
         guard let first = characters.first, SecretAlphabet.contains(first) else {

@@ -7,4 +7,11 @@ extension KeyService {
     public func statistics() async throws(KeyServiceError) -> KeyStatistics {
         do throws(KeyStoreError) { return try await store.statistics(at: clock.now) } catch { throw .store(error) }
     }
+
+    /// Whether the store takes changes now.
+    ///
+    /// - Throws: ``KeyServiceError/store(_:)``.
+    public func probeStore() async throws(KeyServiceError) {
+        do throws(KeyStoreError) { try await store.probe() } catch { throw .store(error) }
+    }
 }

@@ -36,6 +36,11 @@ public protocol KeyStore: DataKeyStore, StoreCensus {
     ///   another data key has the name, looked at after that; ``KeyStoreError/unavailable(_:)``;
     ///   ``KeyStoreError/damaged(_:)``. Nothing was changed then.
     func commit(_ changes: [StoreChange]) async throws(KeyStoreError)
+
+    /// Whether a change could be made now: writes to the disk what stands there already.
+    ///
+    /// - Throws: ``KeyStoreError/unavailable(_:)``; ``KeyStoreError/damaged(_:)``.
+    func probe() async throws(KeyStoreError)
 }
 
 extension KeyStore {

@@ -36,4 +36,5 @@ struct ActionCall: Sendable {
     let service: KeyService
     let caller: Caller
     let site: Site
+    let language: Language
 }

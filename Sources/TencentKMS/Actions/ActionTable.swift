@@ -23,13 +23,31 @@ enum ActionTable {
     }
 
     private static let offered: [any Action.Type] = [
-        ArchiveKey.self, CancelKeyArchive.self, CancelKeyDeletion.self, CreateKey.self, Decrypt.self,
-        DeleteImportedKeyMaterial.self, DescribeKey.self, DescribeKeys.self, DisableKey.self,
-        DisableKeyRotation.self, DisableKeys.self, EnableKey.self, EnableKeyRotation.self, EnableKeys.self,
-        Encrypt.self, GenerateRandom.self, GetKeyRotationStatus.self, GetParametersForImport.self, GetRegions.self,
-        ImportKeyMaterial.self, ListAlgorithms.self, ListKeyDetail.self, ListKeys.self, ReEncrypt.self,
-        RotateKey.self, ScheduleKeyDeletion.self, UpdateAlias.self, UpdateKeyDescription.self,
+        ArchiveKey.self, AsymmetricRsaDecrypt.self, AsymmetricSm2Decrypt.self, BatchDecrypt.self, BatchEncrypt.self,
+        BindCloudResource.self, CancelDataKeyDeletion.self, CancelKeyArchive.self, CancelKeyDeletion.self,
+        CreateKey.self, Decrypt.self, DeleteImportedKeyMaterial.self, DescribeDataKey.self, DescribeDataKeys.self,
+        DescribeKey.self, DescribeKeys.self, DisableDataKey.self, DisableDataKeys.self, DisableKey.self,
+        DisableKeyRotation.self, DisableKeys.self, EnableDataKey.self, EnableDataKeys.self, EnableKey.self,
+        EnableKeyRotation.self, EnableKeys.self, Encrypt.self, GenerateDataKey.self, GenerateRandom.self,
+        GetDataKeyCiphertextBlob.self, GetDataKeyPlaintext.self, GetKeyRotationStatus.self, GetParametersForImport.self,
+        GetPublicKey.self, GetRegions.self, GetServiceStatus.self, ImportDataKey.self, ImportKeyMaterial.self,
+        ListAlgorithms.self, ListDataKeyDetail.self, ListDataKeys.self, ListKeyDetail.self, ListKeys.self,
+        ReEncrypt.self, RotateKey.self, ScheduleDataKeyDeletion.self, ScheduleKeyDeletion.self,
+        SignByAsymmetricKey.self, UnbindCloudResource.self, UpdateAlias.self, UpdateDataKeyDescription.self,
+        UpdateDataKeyName.self, UpdateKeyDescription.self, VerifyByAsymmetricKey.self,
     ]
+
+    /// Actions that the API has and this server does not offer: white-box keys and post-quantum cryptography.
+    private static let notOffered: Set<String> = [
+        "PostQuantumCryptoEncrypt", "PostQuantumCryptoDecrypt", "PostQuantumCryptoSign", "PostQuantumCryptoVerify",
+        "CreateWhiteBoxKey", "DeleteWhiteBoxKey", "EnableWhiteBoxKey", "EnableWhiteBoxKeys", "DisableWhiteBoxKey",
+        "DisableWhiteBoxKeys", "DescribeWhiteBoxKey", "DescribeWhiteBoxKeyDetails", "DescribeWhiteBoxDecryptKey",
+        "EncryptByWhiteBox", "DescribeWhiteBoxDeviceFingerprints", "OverwriteWhiteBoxDeviceFingerprints",
+        "DescribeWhiteBoxServiceStatus",
+    ]
+
+    /// Whether the API has the action and this server does not offer it.
+    static func isNotOffered(_ name: String) -> Bool { notOffered.contains(name) }
 
     private static let entries = Dictionary(
         uniqueKeysWithValues: offered.enumerated().map { place, type in

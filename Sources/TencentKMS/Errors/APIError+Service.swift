@@ -61,6 +61,52 @@ extension APIError {
                 .serviceTemporaryUnavailable,
                 "The key is being changed by others again and again. Try again in a moment.",
                 zh: "密钥正被频繁修改，请稍后重试。")
+        case .unauthorized(let action, let key):
+            self.init(
+                .unauthorizedOperation,
+                "The credential's policy does not allow \(action)\(key == nil ? "" : " with this key"). Ask the operator.",
+                zh: "密钥策略不允许\(key == nil ? "" : "对该密钥")执行 \(action)，请联系运维人员。")
+        case .tags(let reason): self.init(reason)
+        case .binding(let reason): self.init(reason)
+        case .batch(let reason): self.init(reason)
+        case .dataKey(let reason): self.init(reason)
+        default: self.init(ofAsymmetric: error)
+        }
+    }
+
+    /// Asymmetric keys, and usages.
+    private init(ofAsymmetric error: KeyServiceError) {
+        switch error {
+        case .wrongUsage(let usage, let action):
+            self.init(
+                action == .enableKeyRotation ? .invalidParameterValue : .invalidKeyUsage,
+                "A key of KeyUsage \(usage.rawValue) does not do \(action.rawValue). Use another key.",
+                zh: "KeyUsage 为 \(usage.rawValue) 的密钥不支持 \(action.rawValue)，请使用其他密钥。")
+        case .unsupportedUsage: self = .usageNotOffered
+        case .externalUsage:
+            self.init(
+                .invalidType, "Only ENCRYPT_DECRYPT keys take imported material. Use Type 1 for this KeyUsage.",
+                zh: "仅 ENCRYPT_DECRYPT 密钥支持导入密钥材料，该 KeyUsage 请使用 Type 1。")
+        case .wrongAlgorithm(let name, let usage):
+            self.init(
+                .invalidParameter,
+                "The algorithm \(name) does not go with a key of KeyUsage \(usage.rawValue) on this server. Use another one.",
+                zh: "算法 \(name) 与 KeyUsage 为 \(usage.rawValue) 的密钥不匹配或未启用，请更换算法。")
+        case .invalidMessageLength(let byteCount, let form):
+            self.init(
+                .invalidParameter,
+                "The Message has \(byteCount) bytes; \(form == .digest ? "a DIGEST has 32" : "RAW takes 1 to 4096").",
+                zh: "Message 长度为 \(byteCount) 字节，\(form == .digest ? "DIGEST 应为 32 字节" : "RAW 应为 1 至 4096 字节")。")
+        case .ciphertextTooLong(let byteCount):
+            self.init(
+                .invalidParameter, "The Ciphertext has \(byteCount) bytes; at most 256 are taken for SM2.",
+                zh: "Ciphertext 长度为 \(byteCount) 字节，SM2 最多 256 字节。")
+        case .notDecrypted:
+            self.init(
+                .decryptError,
+                "The Ciphertext does not decrypt with this key and algorithm. Encrypt with its public key, and the same "
+                    + "algorithm.",
+                zh: "该密钥与算法无法解密此密文，请使用对应公钥和相同算法加密。")
         default: self.init(ofImport: error)
         }
     }
@@ -112,9 +158,15 @@ extension APIError {
                 .invalidParameter,
                 "ValidTo is 0, or later than now and not after 2147443200 (2038-01-18 16:00:00 UTC).",
                 zh: "ValidTo 应为 0，或晚于当前时间且不晚于 2147443200（2038-01-18 16:00:00 UTC）。")
+        case .engine: self = .engineFault
         default: self = .internalFault
         }
     }
+
+    private static let engineFault = APIError(
+        .encryptionError,
+        "The cryptographic engine failed. Try again; the operator finds this request in the log by its RequestId.",
+        zh: "密码引擎出错，请重试；运维人员可按 RequestId 在日志中查找该请求。")
 
     static let keyNotFound = APIError(
         .cmkNotFound, "There is no such CMK. ListKeys says which there are.", zh: "CMK 不存在，可用 ListKeys 查询。")

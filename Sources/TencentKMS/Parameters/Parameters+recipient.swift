@@ -5,16 +5,89 @@ import KeyManagement
 import StrictJSON
 
 /// Whom a plaintext is encrypted for: `EncryptionPublicKey` and `EncryptionAlgorithm`.
-struct Recipient {}
+struct Recipient: Sendable {
+    /// DER SubjectPublicKeyInfo.
+    let publicKeyDER: [UInt8]
+    let algorithm: EncryptionAlgorithm
+}
 
 extension Parameters {
-    mutating func recipient() throws(APIError) -> Recipient? { nil }
+    /// The recipient; nil when the plaintext is wanted as it is. Without an algorithm it is SM2, as documented.
+    ///
+    /// - Throws: `InvalidParameter`.
+    mutating func recipient() throws(APIError) -> Recipient? {
+        let name = try text("EncryptionAlgorithm") ?? ""
+        guard let pem = try text("EncryptionPublicKey"), !pem.isEmpty else { return nil }
+        guard let algorithm = name.isEmpty ? .sm2 : EncryptionAlgorithm(rawValue: name) else {
+            throw .malformed(
+                "EncryptionAlgorithm",
+                "is not SM2, SM2_C1C3C2_ASN1, RSAES_OAEP_SHA_256, RSAES_OAEP_SHA_1 or RSAES_PKCS1_V1_5",
+                zh: "应为 SM2、SM2_C1C3C2_ASN1、RSAES_OAEP_SHA_256、RSAES_OAEP_SHA_1 或 RSAES_PKCS1_V1_5")
+        }
+        guard let der = PublicKeyText.der(of: pem) else { throw .unreadablePublicKey }
+        return Recipient(publicKeyDER: der, algorithm: algorithm)
+    }
+}
+
+/// A public key as text.
+enum PublicKeyText {
+    private static let header = "-----BEGIN PUBLIC KEY-----"
+    private static let footer = "-----END PUBLIC KEY-----"
+
+    /// The DER inside a PEM text. Published samples part its lines by line feeds or by blanks: both are taken.
+    static func der(of pem: String) -> [UInt8]? {
+        guard let head = pem.range(of: header), let foot = pem.range(of: footer, range: head.upperBound..<pem.endIndex)
+        else { return nil }
+        let body = pem[head.upperBound..<foot.lowerBound].filter { !$0.isWhitespace }
+        return Data(base64Encoded: String(body)).map { Array($0) }
+    }
+
+    /// PEM (RFC 7468 §3): 64 characters a line.
+    static func pem(of der: [UInt8]) -> String {
+        var text = header + "\n"
+        var rest = Substring(Data(der).base64EncodedString())
+        while !rest.isEmpty {
+            text += rest.prefix(64) + "\n"
+            rest = rest.dropFirst(64)
+        }
+        return text + footer + "\n"
+    }
 }
 
 extension ActionCall {
+    /// A data key in Base64: in clear, or encrypted for the recipient.
     func plaintext(of key: borrowing DataKey, for recipient: Recipient?) throws -> JSONValue {
-        .string(
-            key.withPlaintext { bytes in unsafe bytes.withUnsafeBufferPointer { unsafe Data($0).base64EncodedString() }
-            })
+        guard let recipient else { return .string(key.withPlaintext(Self.base64)) }
+        do throws(CryptoError) {
+            let sealed = try service.edition.encryptForRecipient(
+                key.material, publicKeyDER: recipient.publicKeyDER.span, algorithm: recipient.algorithm)
+            return .string(Data(sealed).base64EncodedString())
+        } catch .unsupportedAlgorithm {
+            throw APIError.recipientNotOffered
+        } catch .malformedKey {
+            throw APIError.unreadablePublicKey
+        } catch .tooLong(let limit) {
+            throw APIError.malformed(
+                "EncryptionAlgorithm", "takes at most \(limit) bytes; use SM2, or ask for fewer bytes",
+                zh: "最多加密 \(limit) 字节，请改用 SM2 或减少字节数")
+        }
     }
+
+    /// Base64 of bytes that are meant to leave.
+    static func base64(_ bytes: Span<UInt8>) -> String {
+        unsafe bytes.withUnsafeBufferPointer { unsafe Data($0).base64EncodedString() }
+    }
+}
+
+extension APIError {
+    fileprivate static let unreadablePublicKey = APIError(
+        .invalidParameter,
+        "EncryptionPublicKey is no PEM public key of the algorithm's kind (RSA-2048 or SM2). Send a SubjectPublicKeyInfo.",
+        zh: "EncryptionPublicKey 不是与算法匹配的 PEM 公钥（RSA-2048 或 SM2），请发送 SubjectPublicKeyInfo。")
+
+    fileprivate static let recipientNotOffered = APIError(
+        .unsupportedKeyUsageInCurrentRegion,
+        "This server's edition does not encrypt with this EncryptionAlgorithm (SM2 when it is empty). Send an RSA-2048 key "
+            + "and EncryptionAlgorithm RSAES_OAEP_SHA_256.",
+        zh: "该服务当前版本不支持此 EncryptionAlgorithm（为空时为 SM2），请使用 RSA-2048 公钥和 RSAES_OAEP_SHA_256。")
 }

@@ -30,6 +30,29 @@ extension Parameters {
         return try texts.map { (text) throws(APIError) in try Self.keyID(text) }
     }
 
+    /// The ID of a hosted data key.
+    ///
+    /// - Throws: `MissingParameter`; `InvalidParameterValue.InvalidDataKeyId`.
+    mutating func dataKeyID(_ name: String = "DataKeyId") throws(APIError) -> DataKeyID {
+        try Self.dataKeyID(try requiredText(name))
+    }
+
+    /// The IDs of 1 to 100 hosted data keys.
+    ///
+    /// - Throws: `MissingParameter`; `InvalidParameterValue` for none or more; `InvalidParameterValue.InvalidDataKeyId`.
+    mutating func dataKeyIDs(_ name: String = "DataKeyIds") throws(APIError) -> [DataKeyID] {
+        guard let texts = try texts(name) else { throw .missing(name) }
+        guard (1...100).contains(texts.count) else {
+            throw .outOfRange(name, "takes 1 to 100 IDs, not \(texts.count)", zh: "应包含 1 至 100 个 ID")
+        }
+        return try texts.map { (text) throws(APIError) in try Self.dataKeyID(text) }
+    }
+
+    private static func dataKeyID(_ text: String) throws(APIError) -> DataKeyID {
+        guard let id = DataKeyID(text) else { throw .invalidDataKeyID }
+        return id
+    }
+
     /// Refuses a `MemberAccount`: this server has one account.
     ///
     /// - Throws: `UnsupportedOperation.NotRoleOperation`.
@@ -127,4 +150,8 @@ extension APIError {
     static let invalidKeyID = APIError(
         .invalidKeyID, "A KeyId is a UUID of 36 characters in lower case. Take it from CreateKey or ListKeys.",
         zh: "KeyId 应为 36 个字符的小写 UUID，请使用 CreateKey 或 ListKeys 返回的值。")
+
+    static let invalidDataKeyID = APIError(
+        .invalidDataKeyID, "A DataKeyId is a UUID of 36 characters in lower case. Take it from ListDataKeys.",
+        zh: "DataKeyId 应为 36 个字符的小写 UUID，请使用 ListDataKeys 返回的值。")
 }

@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
+public import CryptoEngine
 public import KeyManagement
 
-/// Who may sign requests: one SecretId with the secrets that count for it now.
+/// Who may sign requests: one credential with the SecretKeys that count for it.
 public struct Signer: Sendable {
-    /// Who it is, as audit records have it.
-    public let principal: String
-    /// What it may do.
-    public let policy: AccessPolicy
-    /// The secret, and the one before it while that still counts.
-    public let secrets: [SigningSecret]
+    let credential: Credential
+    private let keys: [SigningKey]
 
-    /// A signer.
-    public init(principal: String, policy: AccessPolicy, secrets: [SigningSecret]) {
-        self.principal = principal
-        self.policy = policy
-        self.secrets = secrets
+    /// A signer from what the store holds of it.
+    ///
+    /// - Parameters:
+    ///   - principal: the credential with its secrets; none while it is disabled.
+    ///   - digest: the edition's ``CryptoEdition/wireDigest``.
+    public init(_ principal: Principal, digest: any WireDigest) {
+        credential = principal.credential
+        keys = principal.secrets.map { SigningKey($0, digest: digest) }
     }
+
+    /// The keys that count at `now`, the newest first.
+    func keys(at now: UnixTime) -> [SigningKey] { keys.filter { $0.isValid(at: now) } }
 }
 
 /// Where the edge looks up who signs. Answers at once, from memory; safe to call from several threads.

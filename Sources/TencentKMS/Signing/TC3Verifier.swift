@@ -5,19 +5,19 @@ import CryptoEngine
 struct TC3Verifier: Sendable {
     let digest: any WireDigest
 
-    /// Whether one of the secrets made the signature.
+    /// Whether one of the keys made the signature.
     ///
     /// The canonical request is rebuilt from the names that the header lists. Values count as received, or else in lower
     /// case: the documented rule and Tencent's own SDKs differ in that.
     ///
     /// - Throws: an error of the engine; `AuthFailure.InvalidAuthorization` for a signed header that is not there.
     func accepts(
-        _ request: WireRequest, _ authorization: TC3Authorization, timestamp: String, secrets: [SigningSecret]
+        _ request: WireRequest, _ authorization: TC3Authorization, timestamp: String, keys: [SigningKey]
     ) throws -> Bool {
         for lowersValues in [false, true] {
             let text = try stringToSign(request, authorization, timestamp: timestamp, lowersValues: lowersValues)
-            for secret in secrets {
-                let expected = try secret.tc3(date: authorization.date).tag(of: text.span)
+            for key in keys {
+                let expected = try key.tc3(date: authorization.date).tag(of: text.span)
                 if ConstantTime.areEqual(expected.span, authorization.signature.span) { return true }
             }
         }

@@ -22,14 +22,14 @@ struct V1Signature: Sendable {
         self.signature = Array(signature)
     }
 
-    /// Whether one of the secrets made it.
+    /// Whether one of the keys made it.
     ///
     /// - Throws: an error of the engine; `InvalidParameter` for a `&` in a name or value: values are signed as they are,
     ///   so such a text could be cut into other parameters without a change of its signature.
-    func accepts(_ request: WireRequest, _ form: FormParameters, secrets: [SigningSecret]) throws -> Bool {
+    func accepts(_ request: WireRequest, _ form: FormParameters, keys: [SigningKey]) throws -> Bool {
         let text = try Self.stringToSign(method: request.method, host: try request.header("host") ?? "", form)
-        for secret in secrets {
-            let expected = try secret.v1(hash).tag(of: text.span)
+        for key in keys {
+            let expected = try key.v1(hash).tag(of: text.span)
             if ConstantTime.areEqual(expected.span, signature.span) { return true }
         }
         return false

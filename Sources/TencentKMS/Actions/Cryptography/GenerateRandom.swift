@@ -14,7 +14,7 @@ struct GenerateRandom: Action {
     }
 
     func run(_ call: ActionCall) async throws -> Reply {
-        let bytes = try await call.service.generateRandom(byteCount: byteCount, for: call.caller)
+        let bytes = try call.service.generateRandom(byteCount: byteCount, for: call.caller)
         return Reply(["Plaintext": .string(Data(bytes).base64EncodedString())])
     }
 }

@@ -58,8 +58,8 @@ extension ActionCall {
     ///   counted.
     fileprivate func demandRoom() async throws {
         guard let limit = site.keyLimit else { return }
-        let states = Set(KeyState.allCases).subtracting([.pendingDelete])
-        let count = try await service.countKeys(in: states)
+        let counts = try await service.statistics().countByState
+        let count = counts.reduce(0) { $0 + ($1.key == .pendingDelete ? 0 : $1.value) }
         guard count < limit else {
             throw APIError(
                 .cmkLimitExceeded,

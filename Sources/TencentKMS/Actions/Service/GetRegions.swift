@@ -9,7 +9,7 @@ struct GetRegions: Action {
     init(_ parameters: inout Parameters) throws {}
 
     func run(_ call: ActionCall) async throws -> Reply {
-        try call.service.authorize(call.caller)
+        try call.service.authorise(call.caller)
         return Reply(["Regions": JSONValue(.array([.string(call.site.region)]))])
     }
 }

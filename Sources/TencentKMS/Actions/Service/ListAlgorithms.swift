@@ -10,12 +10,12 @@ struct ListAlgorithms: Action {
     init(_ parameters: inout Parameters) throws {}
 
     func run(_ call: ActionCall) async throws -> Reply {
-        try call.service.authorize(call.caller)
-        let offered = call.service.offeredUsages
+        try call.service.authorise(call.caller)
+        let specs = call.service.edition.asymmetricKeySpecs
         func list(_ names: [(KeyUsage, String)]) -> JSONValue {
             JSONValue(
                 .array(
-                    names.filter { offered.contains($0.0) }.map { usage, algorithm in
+                    names.filter { usage, _ in usage.keySpec.map(specs.contains) ?? true }.map { usage, algorithm in
                         JSONValue(
                             .object([
                                 .init("KeyUsage", .string(usage.rawValue)), .init("Algorithm", .string(algorithm)),

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-public import CryptoEngine
+import CryptoEngine
+import KeyManagement
 import Synchronization
 
 /// One SecretKey, ready to verify signatures made with it. May be shared between threads.
 ///
-/// The keys that TC3 derives from it for a day are kept for that day.
-public final class SigningSecret: Sendable {
+/// The key that TC3 derives from it for a day is kept for that day.
+final class SigningKey: Sendable {
     private let digest: any WireDigest
-    /// The SecretKey's characters.
-    private let secret: KeyMaterial
+    private let secret: SigningSecret
     private let today = Mutex<(date: String, key: any MessageAuthenticator)?>(nil)
 
-    /// - Parameters:
-    ///   - secret: the SecretKey's characters, in ASCII.
-    ///   - digest: the edition's ``CryptoEdition/wireDigest``.
-    public init(_ secret: consuming KeyMaterial, digest: any WireDigest) {
+    init(_ secret: SigningSecret, digest: any WireDigest) {
         self.secret = secret
         self.digest = digest
     }
+
+    /// Whether it counts at `now`.
+    func isValid(at now: UnixTime) -> Bool { secret.isValid(at: now) }
 
     /// HMAC-SHA-256 under the key that TC3 derives for `date` and the service `kms`.
     ///
@@ -25,9 +25,9 @@ public final class SigningSecret: Sendable {
     func tc3(date: String) throws(CryptoError) -> any MessageAuthenticator {
         if let kept = today.withLock({ $0?.date == date ? $0?.key : nil }) { return kept }
         let prefix = Array("TC3".utf8)
-        let root = KeyMaterial(byteCount: prefix.count + secret.byteCount) { (bytes: inout MutableSpan<UInt8>) in
+        let root = KeyMaterial(byteCount: prefix.count + secret.key.byteCount) { (bytes: inout MutableSpan<UInt8>) in
             for place in prefix.indices { bytes[place] = prefix[place] }
-            secret.withBytes { secret in
+            secret.key.withBytes { secret in
                 for place in secret.indices { bytes[prefix.count + place] = secret[place] }
             }
         }
@@ -42,7 +42,7 @@ public final class SigningSecret: Sendable {
     ///
     /// - Throws: ``CryptoError/backend(_:)``.
     func v1(_ hash: WireHash) throws(CryptoError) -> any MessageAuthenticator {
-        try digest.makeAuthenticator(hash, key: secret)
+        try digest.makeAuthenticator(hash, key: secret.key)
     }
 
     private func derive(from key: borrowing KeyMaterial, _ text: String) throws(CryptoError) -> KeyMaterial {

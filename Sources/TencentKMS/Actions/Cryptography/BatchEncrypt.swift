@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import KeyManagement
+import StrictJSON
+
+/// Seals up to 128 plaintexts, each with a result of its own. An extension of ours.
+struct BatchEncrypt: Action {
+    static let name = "BatchEncrypt"
+    static let ratePerSecond = 100.0
+    let items: [Encrypt]
+
+    init(_ parameters: inout Parameters) throws {
+        items = try parameters.batch()
+    }
+
+    func run(_ call: ActionCall) async throws -> Reply {
+        try await call.results(of: items)
+    }
+}
+
+extension Parameters {
+    /// The items of a batch, each with the parameters of the action that it stands for.
+    ///
+    /// - Throws: `MissingParameter`; `InvalidParameter` for none or more than 128, or what an item's parameters deserve.
+    mutating func batch<Item: Action>() throws -> [Item] {
+        guard let objects = try objects("Items") else { throw APIError.missing("Items") }
+        guard (1...128).contains(objects.count) else {
+            throw APIError.malformed("Items", "takes 1 to 128 items, not \(objects.count)", zh: "应包含 1 至 128 项")
+        }
+        return try objects.map { object in
+            var object = object
+            let item = try Item(&object)
+            try object.finish()
+            return item
+        }
+    }
+}
+
+extension ActionCall {
+    /// Runs each item at the same time as the others: so their records are written together.
+    ///
+    /// The caller needs the policy's word for the batch's action on each item's key.
+    func results<Item: Action>(of items: [Item]) async throws -> Reply {
+        let results = await withTaskGroup(of: (Int, JSONValue).self) { group in
+            for (place, item) in items.enumerated() { group.addTask { (place, await result(of: item)) } }
+            var results = [JSONValue](repeating: JSONValue(.null), count: items.count)
+            for await (place, result) in group { results[place] = result }
+            return results
+        }
+        return Reply(["Results": .array(results)])
+    }
+
+    private func result(of item: some Action) async -> JSONValue {
+        do {
+            return .object(try await item.run(self).members)
+        } catch {
+            let error = APIError(reporting: error)
+            return .object([
+                .init(
+                    "Error",
+                    .object([
+                        .init("Code", .string(error.code.rawValue)),
+                        .init("Message", .string(error.message.text(in: language))),
+                    ]))
+            ])
+        }
+    }
+}
