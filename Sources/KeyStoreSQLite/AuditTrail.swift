@@ -5,11 +5,24 @@ internal import KeyManagement
 
 /// The table `audit`: records numbered from 1 without a gap, which the schema's triggers let nobody change or delete.
 enum AuditTrail {
-    /// Appends a record under the next number. The caller's transaction holds the write lock, so numbers do not collide.
-    static func append(_ record: [UInt8], to database: Database) throws {
-        try database.execute(
-            sql: "INSERT INTO audit (sequence, record) SELECT COALESCE(MAX(sequence), 0) + 1, ? FROM audit",
-            arguments: [Data(record)])
+    /// Appends records within one transaction that holds the write lock: so numbers neither collide nor leave a gap, and the
+    /// last one is looked up once.
+    struct Appender {
+        private let insert: Statement
+        private var last: Int64
+
+        /// The caller's transaction holds the write lock already.
+        init(to database: Database) throws {
+            let newest = try database.cachedStatement(sql: "SELECT COALESCE(MAX(sequence), 0) FROM audit")
+            last = try Int64.fetchOne(newest) ?? 0
+            insert = try database.cachedStatement(sql: "INSERT INTO audit (sequence, record) VALUES (?, ?)")
+        }
+
+        /// Appends a record under the next number.
+        mutating func append(_ record: [UInt8]) throws {
+            try insert.execute(arguments: [last + 1, Data(record)])
+            last += 1
+        }
     }
 
     /// Up to `limit` records from the number `first` on.

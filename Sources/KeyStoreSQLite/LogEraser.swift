@@ -6,8 +6,11 @@ internal import Synchronization
 final class LogEraser: Sendable {
     /// How long a change that erased something waits for readers to finish; a later one, in its place, does not wait.
     private static let patience = Duration.milliseconds(100)
+    /// How often transactions that come by the hundred, each with an erasure still pending, try in its place.
+    private static let interval = Duration.seconds(1)
 
-    private let isPending = Mutex(false)
+    /// When an erasure that is still pending was tried last; nil when none is.
+    private let lastAttempt = Mutex<ContinuousClock.Instant?>(nil)
 
     /// Moves the log into the database and cuts it to no length; a reader that still needs the log keeps it.
     ///
@@ -19,7 +22,13 @@ final class LogEraser: Sendable {
 
     /// Erases what an earlier call had to leave.
     func eraseIfPending(in database: Database) {
-        if isPending.withLock({ $0 }) { empty(waiting: .zero, in: database) }
+        if lastAttempt.withLock({ $0 }) != nil { empty(waiting: .zero, in: database) }
+    }
+
+    /// The same at most once a second, so that it costs frequent transactions nothing.
+    func eraseIfOverdue(in database: Database) {
+        guard let last = lastAttempt.withLock({ $0 }), .now - last >= LogEraser.interval else { return }
+        empty(waiting: .zero, in: database)
     }
 
     private func empty(waiting patience: Duration, in database: Database) {
@@ -32,7 +41,7 @@ final class LogEraser: Sendable {
             isEmpty = false
         }
         try? LogEraser.setTimeout(SQLiteKeyStore.busyTimeout, in: database)
-        isPending.withLock { $0 = !isEmpty }
+        lastAttempt.withLock { $0 = isEmpty ? nil : .now }
     }
 
     private static func setTimeout(_ timeout: Duration, in database: Database) throws {

@@ -30,7 +30,7 @@ extension SQLiteKeyStore: PrincipalStore {
     ///   when its new value does not raise the revision; `nameTaken`; `unavailable`; `damaged`. Nothing was
     ///   changed then.
     public func commit(_ change: PrincipalChange) async throws(KeyStoreError) {
-        let secrets = try StoreTransaction([
+        let secrets = StoreTransaction([
             StoreChange(key: nil, storing: change.storing, removing: change.removing, audit: change.audit)
         ])
         let outcome: Result<Void, KeyStoreError> = await withCheckedContinuation { continuation in

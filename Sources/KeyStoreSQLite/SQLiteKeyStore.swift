@@ -102,7 +102,7 @@ public final class SQLiteKeyStore: KeyStore {
     ///   is gone, is there already (insert), or when its new value does not raise the revision; `aliasTaken`;
     ///   `dataKeyNameTaken`; `unavailable`, such as for a full disk; `damaged`. Nothing was changed then.
     public func commit(_ changes: [StoreChange]) async throws(KeyStoreError) {
-        let transaction = try StoreTransaction(changes)
+        let transaction = StoreTransaction(changes)
         let outcome: Result<Void, KeyStoreError> = await withCheckedContinuation { continuation in
             pool.asyncWriteWithoutTransaction { [eraser] database in
                 continuation.resume(returning: transaction.carryOut(in: database, eraser: eraser))
@@ -129,6 +129,21 @@ public final class SQLiteKeyStore: KeyStore {
             }
         }
         try outcome.get()
+    }
+
+    /// Records uses in one transaction, in the order given: each whose keys all are at the revisions it names.
+    ///
+    /// The records are on the disk before this returns. Carried out also when the calling task is cancelled meanwhile.
+    ///
+    /// - Returns: for each use success, or `revisionConflict` with nothing of it recorded; for all of them `unavailable` or
+    ///   `damaged` when the transaction failed.
+    public func record(_ uses: [KeyUse]) async -> [Result<Void, KeyStoreError>] {
+        let batch = uses.map { use in RecordedUse(keys: use.keys, records: use.records.map { $0.serialised() }) }
+        return await withCheckedContinuation { continuation in
+            pool.asyncWriteWithoutTransaction { [eraser] database in
+                continuation.resume(returning: RecordedUse.write(batch, to: database, eraser: eraser))
+            }
+        }
     }
 
     /// Reads one snapshot of the database.

@@ -6,12 +6,7 @@ internal import KeyManagement
 struct StoreTransaction: Sendable {
     private let changes: [(change: StoreChange, audit: [UInt8])]
 
-    /// - Throws: `damaged` when a record cannot be written.
-    init(_ changes: [StoreChange]) throws(KeyStoreError) {
-        var serialised: [(StoreChange, [UInt8])] = []
-        for change in changes { serialised.append((change, try change.audit.serialised())) }
-        self.changes = serialised
-    }
+    init(_ changes: [StoreChange]) { self.changes = changes.map { ($0, $0.audit.serialised()) } }
 
     /// Carries out the changes in one transaction that holds the write lock from its first statement on.
     ///
@@ -27,9 +22,10 @@ struct StoreTransaction: Sendable {
             var erasedCount = 0
             try database.inTransaction(.immediate) {
                 try companion(database)
+                var trail = try AuditTrail.Appender(to: database)
                 for (change, audit) in changes {
                     erasedCount += try change.apply(to: database)
-                    try AuditTrail.append(audit, to: database)
+                    try trail.append(audit)
                 }
                 return .commit
             }

@@ -84,7 +84,7 @@ package actor InMemoryKeyStore: AuditedKeyStore {
     package func principalsRevision() async throws(KeyStoreError) -> UInt64 { content.changeCount }
 
     package func commit(_ change: PrincipalChange) async throws(KeyStoreError) {
-        let record = try change.audit.serialised()
+        let record = change.audit.serialised()
         switch change.credential {
         case .insert(let credential):
             let isThere = content.principals.values.contains { $0.id == credential.id || $0.secretID == credential.secretID }
@@ -105,6 +105,16 @@ package actor InMemoryKeyStore: AuditedKeyStore {
         for name in change.removing { content.secrets[name] = nil }
         for secret in change.storing { content.secrets[secret.name] = secret }
         content.records.append(record)
+    }
+
+    package func record(_ uses: [KeyUse]) async -> [Result<Void, KeyStoreError>] {
+        uses.map { use in
+            guard use.keys.allSatisfy({ content.keys[$0.keyID]?.revision == $0.revision }) else {
+                return .failure(.revisionConflict)
+            }
+            content.records += use.records.map { $0.serialised() }
+            return .success(())
+        }
     }
 
     private func checkName(of credential: Credential) throws(KeyStoreError) {
@@ -132,7 +142,7 @@ package actor InMemoryKeyStore: AuditedKeyStore {
         if let dataKey = change.dataKey { try apply(dataKey, to: &content) }
         for name in change.removing { content.secrets[name] = nil }
         for secret in change.storing { content.secrets[secret.name] = secret }
-        content.records.append(try change.audit.serialised())
+        content.records.append(change.audit.serialised())
     }
 
     private static func apply(_ change: StoreChange.KeyChange, to content: inout Content) throws(KeyStoreError) {

@@ -10,9 +10,14 @@ package final class InterposedKeyStore: AuditedKeyStore {
         case beforeSecret(SecretKind)
         /// After everything was decided, before it is written.
         case beforeCommit(KeyAction)
+        /// After everything was computed, before it is recorded. What comes in there must not itself use a key: uses are
+        /// recorded one batch after another.
+        case beforeRecord(KeyAction)
     }
 
     private let store = InMemoryKeyStore()
+    private let keyReads = SharedCount()
+    private let fault = Mutex<KeyStoreError?>(nil)
     private let pending = Mutex<(moment: Moment, happening: @Sendable () async throws -> Void)?>(nil)
 
     /// An empty store to which nothing happens.
@@ -23,11 +28,18 @@ package final class InterposedKeyStore: AuditedKeyStore {
         pending.withLock { $0 = (moment, happening) }
     }
 
+    /// Lets the store fail to record uses from now on; nil lets it record them again.
+    package func failToRecord(_ error: KeyStoreError?) { fault.withLock { $0 = error } }
+
     /// Whether what was interposed has happened.
     package var isDone: Bool { pending.withLock { $0 == nil } }
 
+    /// How often a key was read.
+    package var keyReadCount: Int { keyReads.value }
+
     package func key(_ selector: KeySelector) async throws(KeyStoreError) -> CustomerMasterKey? {
-        try await store.key(selector)
+        keyReads.add()
+        return try await store.key(selector)
     }
 
     package func keys(_ query: KeyQuery) async throws(KeyStoreError) -> KeyPage { try await store.keys(query) }
@@ -69,6 +81,13 @@ package final class InterposedKeyStore: AuditedKeyStore {
             changes.contains { if case .beforeCommit($0.audit.action) = moment { true } else { false } }
         }
         try await store.commit(changes)
+    }
+
+    package func record(_ uses: [KeyUse]) async -> [Result<Void, KeyStoreError>] {
+        let actions = Set(uses.flatMap(\.records).map(\.action))
+        await comeIn { if case .beforeRecord(let action) = $0 { actions.contains(action) } else { false } }
+        if let error = fault.withLock({ $0 }) { return uses.map { _ in .failure(error) } }
+        return await store.record(uses)
     }
 
     /// Takes what is pending, so that its own calls pass, and runs it.

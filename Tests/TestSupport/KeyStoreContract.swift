@@ -15,6 +15,7 @@ package struct KeyStoreContract: Sendable, CustomTestStringConvertible {
     package static let clauses =
         keyClauses + conflictClauses + aliasClauses + atomicityClauses + batchClauses + secretClauses + listingClauses
         + dataKeyClauses + dataKeyListingClauses + statisticsClauses + auditClauses + principalClauses
+        + useClauses
 
     package var testDescription: String { clause }
 

@@ -32,5 +32,14 @@ package enum BoxText {
         return box
     }
 
-    private static func prefix(of edition: Edition) -> [UInt8] { Array("hufu.1.\(edition.rawValue).".utf8) }
+    private static func prefix(of edition: Edition) -> [UInt8] {
+        switch edition {
+        case .fips: prefixOfFIPS
+        case .smCrypto: prefixOfSMCrypto
+        }
+    }
+
+    /// Spelled once in the process: a message must not build strings.
+    private static let prefixOfFIPS = Array("hufu.1.\(Edition.fips.rawValue).".utf8)
+    private static let prefixOfSMCrypto = Array("hufu.1.\(Edition.smCrypto.rawValue).".utf8)
 }

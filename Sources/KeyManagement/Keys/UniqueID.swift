@@ -51,14 +51,21 @@ public typealias KeyID = UniqueID
 
 extension UniqueID: CustomStringConvertible {
     /// The 36-character text.
-    public var description: String {
-        var text: [UInt8] = []
-        for byte in bytes {
-            if UniqueID.dashPositions.contains(text.count) { text.append(UInt8(ascii: "-")) }
-            text.append(UniqueID.hexDigits[Int(byte >> 4)])
-            text.append(UniqueID.hexDigits[Int(byte & 15)])
+    public var description: String { String(decoding: characters, as: UTF8.self) }
+
+    /// The 36 characters in ASCII.
+    var characters: [UInt8] {
+        [UInt8](capacity: 36) { (text: inout OutputSpan<UInt8>) in
+            for index in bytes.indices {
+                if index == 4 || index == 6 || index == 8 || index == 10 { text.append(UInt8(ascii: "-")) }
+                text.append(UniqueID.hexDigit(bytes[index] >> 4))
+                text.append(UniqueID.hexDigit(bytes[index] & 15))
+            }
         }
-        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func hexDigit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 }
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
 
 /// One line of the audit trail: who asked for what, when, and what came of it. Never a secret, never a context value.
 public struct AuditRecord: Sendable, Hashable, Codable {
@@ -33,18 +32,5 @@ public struct AuditRecord: Sendable, Hashable, Codable {
         self.outcome = outcome
         self.requestID = requestID
         self.approvedService = approvedService
-    }
-
-    /// The bytes that are stored, and later chained: one JSON object, keys sorted. Serialised once, at writing.
-    ///
-    /// - Throws: ``KeyStoreError/damaged(_:)`` when a text is no valid Unicode.
-    public func serialised() throws(KeyStoreError) -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        do {
-            return Array(try encoder.encode(self))
-        } catch {
-            throw .damaged("an audit record cannot be written as JSON")
-        }
     }
 }

@@ -41,6 +41,16 @@ public protocol KeyStore: DataKeyStore, StoreCensus {
     ///
     /// - Throws: ``KeyStoreError/unavailable(_:)``; ``KeyStoreError/damaged(_:)``.
     func probe() async throws(KeyStoreError)
+
+    /// Records uses in one transaction, in the order given: each whose keys all are at the revisions it names.
+    ///
+    /// What is recorded is durable before this returns. It is carried out also when the calling task is cancelled
+    /// meanwhile.
+    ///
+    /// - Returns: an outcome for each use, in the same order: success; ``KeyStoreError/revisionConflict`` when one of its
+    ///   keys is at another revision or gone, and no record of it was written; or, for all of them alike and with none
+    ///   recorded, ``KeyStoreError/unavailable(_:)`` or ``KeyStoreError/damaged(_:)``.
+    func record(_ uses: [KeyUse]) async -> [Result<Void, KeyStoreError>]
 }
 
 extension KeyStore {

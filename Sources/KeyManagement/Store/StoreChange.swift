@@ -10,6 +10,14 @@ public struct StoreChange: Sendable {
         case update(CustomerMasterKey, expectedRevision: UInt64)
         /// The key goes, when its stored revision still is `expectedRevision`.
         case remove(KeyID, expectedRevision: UInt64)
+
+        /// The key that changes.
+        var keyID: KeyID {
+            switch self {
+            case .insert(let key), .update(let key, _): key.id
+            case .remove(let id, _): id
+            }
+        }
     }
 
     /// What happens to a hosted data key.
