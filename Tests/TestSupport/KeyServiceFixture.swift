@@ -12,8 +12,18 @@ package struct KeyServiceFixture {
     package let identity: StoreIdentity
     package let caller = Caller(principal: "local/test", requestID: "11111111-2222-4333-8444-555555555555")
 
+    private let root: SharedRoot
+
+    /// - Parameters:
+    ///   - edition: the edition to load.
+    ///   - cache: what the service keeps in memory.
+    ///   - makeStore: makes the store, in memory unless said otherwise.
+    ///   - importPairs: makes the pool that the service takes wrapping pairs from; nil for none.
+    /// - Throws: what loading the edition, the store and the service throw.
     package init(
-        _ edition: Edition, on makeStore: (StoreIdentity) throws -> any AuditedKeyStore = { _ in InMemoryKeyStore() }
+        _ edition: Edition, cache: KeyCachePolicy = .off,
+        on makeStore: (StoreIdentity) throws -> any AuditedKeyStore = { _ in InMemoryKeyStore() },
+        importPairs: ((any CryptoEdition) -> KeyPairPool)? = nil
     ) async throws {
         let loaded = try edition.loaded()
         let root = try RootKey.make(from: loaded)
@@ -22,8 +32,20 @@ package struct KeyServiceFixture {
             storeID: try .random(from: loaded), edition: edition, rootID: root.id, rootVersion: root.version,
             fingerprintKeyID: try .random(from: loaded), auditKeyID: try .random(from: loaded))
         store = try makeStore(identity)
-        service = try KeyService(edition: loaded, store: store, identity: identity, root: root, clock: clock)
+        service = try KeyService(
+            edition: loaded, store: store, identity: identity, root: root, clock: clock, cache: cache,
+            importPairs: importPairs?(loaded))
+        self.root = SharedRoot(root)
         try await service.provision(for: caller)
+    }
+
+    /// Another door to the same keys, with a memory of its own: what another process would have.
+    package func secondService(
+        on store: (any KeyStore)? = nil, cache: KeyCachePolicy = .off
+    ) throws -> KeyService {
+        try KeyService(
+            edition: edition, store: store ?? self.store, identity: identity, root: root.key, clock: clock,
+            cache: cache)
     }
 
     /// The quickest way to wrap for import in this edition.
@@ -99,4 +121,11 @@ package struct KeyServiceFixture {
         guard let session = key.importSession else { return false }
         return try await store.secret(SecretName(kind: .importKey, id: session.pairID, version: 0)) != nil
     }
+}
+
+/// A root key that copies of a fixture share.
+private final class SharedRoot: Sendable {
+    let key: RootKey
+
+    init(_ key: consuming RootKey) { self.key = key }
 }

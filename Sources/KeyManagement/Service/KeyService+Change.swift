@@ -3,14 +3,26 @@ import CryptoEngine
 
 // What the operations share: reading a key as it is now, changing it, reaching its secrets.
 extension KeyService {
+    /// Where a key comes from.
+    enum KeySource {
+        /// The store.
+        case store
+        /// Memory, where the cache has it, else the store. For uses, which the store records only while it is the same key.
+        case cache
+    }
+
     /// The key as it is now, for a caller whose policy allows it: expiry and deletion dates that have come are carried
     /// out first.
     ///
+    /// Whether read or cached, it is handed to operations here and nowhere else.
+    ///
     /// - Throws: ``KeyServiceError/keyNotFound(_:)``; ``KeyServiceError/unauthorized(action:key:)``;
     ///   ``KeyServiceError/store(_:)``.
-    func current(_ selector: KeySelector, for caller: Caller) async throws(KeyServiceError) -> CustomerMasterKey {
+    func current(
+        _ selector: KeySelector, from source: KeySource = .store, for caller: Caller
+    ) async throws(KeyServiceError) -> CustomerMasterKey {
         try await attempting { () async throws(KeyServiceError) in
-            guard let key = try await load(selector) else { throw KeyServiceError.keyNotFound(selector) }
+            guard let key = try await find(selector, in: source) else { throw KeyServiceError.keyNotFound(selector) }
             try authorise(caller, on: key, selectedBy: selector)
             guard let settled = try await settle(key, for: caller) else {
                 throw KeyServiceError.keyNotFound(selector)
@@ -19,13 +31,26 @@ extension KeyService {
         }
     }
 
+    private func find(
+        _ selector: KeySelector, in source: KeySource
+    ) async throws(KeyServiceError) -> CustomerMasterKey? {
+        guard source == .cache else { return try await load(selector) }
+        if let key = cache.key(selector) { return key }
+        let moment = cache.moment
+        let key = try await load(selector)
+        if let key { cache.keep(key, readAfter: moment) }
+        return key
+    }
+
     /// Carries out what time alone brings about, each step with a record of its own; nil when the key is gone.
     func settle(_ key: CustomerMasterKey, for caller: Caller) async throws(KeyServiceError) -> CustomerMasterKey? {
         let now = clock.now
+        let settlement = key.settled(at: now)
+        guard settlement != .unchanged else { return key }
         let service = Caller.service(for: caller.requestID)
         var draft = KeyDraft(key, now: now)
         let action: KeyAction
-        switch key.settled(at: now) {
+        switch settlement {
         case .unchanged:
             return key
         case .importExpired:
@@ -87,8 +112,10 @@ extension KeyService {
 
     func commit(_ change: StoreChange) async throws(KeyServiceError) { try await commit([change]) }
 
-    /// Carries out changes in one transaction: all or nothing.
+    /// Has the store carry out changes in one transaction: all or nothing. The cache forgets every key that they change
+    /// or demand, also when they failed: then somebody else may have changed it.
     func commit(_ changes: [StoreChange]) async throws(KeyServiceError) {
+        defer { for id in changes.flatMap(\.keyIDs) { cache.evict(id) } }
         do throws(KeyStoreError) { try await store.commit(changes) } catch { throw .store(error) }
     }
 

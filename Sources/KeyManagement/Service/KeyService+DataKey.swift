@@ -8,7 +8,7 @@ extension KeyService {
     ///   - selector: the CMK that seals it.
     ///   - byteCount: 1 to 1024; nil for the length of the edition's keys.
     ///   - context: bound to the sealed form; must be given again to open it.
-    ///   - caller: on whose behalf; its request ID stands in the records of what falls due at this use.
+    ///   - caller: on whose behalf; stands in the record of this use.
     /// - Returns: the data key, in clear and sealed.
     /// - Throws: ``KeyServiceError/invalidByteCount(_:)``; ``KeyServiceError/refusedByState(_:state:action:)``;
     ///   ``KeyServiceError/keyNotFound(_:)``; ``KeyServiceError/store(_:)``; ``KeyServiceError/engine(_:)``.
@@ -17,12 +17,14 @@ extension KeyService {
     ) async throws(KeyServiceError) -> DataKey {
         let byteCount = byteCount ?? edition.keyByteCount
         guard (1...KeyService.randomByteCountLimit).contains(byteCount) else { throw .invalidByteCount(byteCount) }
-        let (key, derivation) = try await sealingKey(selector, for: .generateDataKey, caller: caller)
-        let material = try engine { () throws(CryptoError) in try edition.makeSecret(byteCount: byteCount) }
-        let sealed = try material.withBytes { bytes throws(KeyServiceError) in
-            try seal(bytes, under: key, derivation: derivation, context: context)
+        return try await use(by: .generateDataKey, for: caller) { use throws(KeyServiceError) in
+            let (key, derivation) = try await sealingKey(selector, in: &use, demanding: .generateDataKey)
+            let material = try engine { () throws(CryptoError) in try edition.makeSecret(byteCount: byteCount) }
+            let sealed = try material.withBytes { bytes throws(KeyServiceError) in
+                try seal(bytes, under: key, derivation: derivation, context: context)
+            }
+            return DataKey(sealed: sealed, material: material)
         }
-        return DataKey(sealed: sealed, material: material)
     }
 
     /// Random bytes from the edition's generator.
@@ -50,10 +52,12 @@ extension KeyService {
     public func openDataKey(
         _ message: [UInt8], context: EncryptionContext = .empty, for caller: Caller
     ) async throws(KeyServiceError) -> DataKey {
-        let (header, derivation) = try await openingKey(of: message, caller: caller)
-        let material = try opened { () throws(FormatError) in
-            try boxes.openMaterial(message.span, as: .message, under: derivation, pairs: context.pairs)
+        try await use(by: .decrypt, for: caller) { use throws(KeyServiceError) in
+            let (header, derivation) = try await openingKey(of: message, in: &use)
+            let material = try opened { () throws(FormatError) in
+                try boxes.openMaterial(message.span, as: .message, under: derivation, pairs: context.pairs)
+            }
+            return DataKey(sealed: sealedMessage(message, id: header.id, version: header.version), material: material)
         }
-        return DataKey(sealed: sealedMessage(message, id: header.id, version: header.version), material: material)
     }
 }

@@ -8,19 +8,21 @@ extension KeyService {
     ///   - plaintext: 1 to 4096 bytes.
     ///   - selector: the key.
     ///   - context: bound to the message, not stored in it; must be given again to open it.
-    ///   - caller: on whose behalf; its request ID stands in the records of what falls due at this use.
+    ///   - caller: on whose behalf; stands in the record of this use.
     /// - Returns: the message, as bytes and as text.
     /// - Throws: ``KeyServiceError/invalidPlaintextLength(byteCount:)``;
     ///   ``KeyServiceError/refusedByState(_:state:action:)``; ``KeyServiceError/keyNotFound(_:)``;
-    ///   ``KeyServiceError/store(_:)``; ``KeyServiceError/engine(_:)``.
+    ///   ``KeyServiceError/store(_:)``, also when the use cannot be recorded; ``KeyServiceError/engine(_:)``.
     public func encrypt(
         _ plaintext: [UInt8], under selector: KeySelector, context: EncryptionContext = .empty, for caller: Caller
     ) async throws(KeyServiceError) -> SealedMessage {
         guard (1...KeyService.plaintextByteCountLimit).contains(plaintext.count) else {
             throw .invalidPlaintextLength(byteCount: plaintext.count)
         }
-        let (key, derivation) = try await sealingKey(selector, for: .encrypt, caller: caller)
-        return try seal(plaintext.span, under: key, derivation: derivation, context: context)
+        return try await use(by: .encrypt, for: caller) { use throws(KeyServiceError) in
+            let (key, derivation) = try await sealingKey(selector, in: &use, demanding: .encrypt)
+            return try seal(plaintext.span, under: key, derivation: derivation, context: context)
+        }
     }
 
     /// Opens a message: finds its key and version in the message itself.
@@ -28,7 +30,7 @@ extension KeyService {
     /// - Parameters:
     ///   - message: the box as bytes; ``message(fromText:)`` reads the text form.
     ///   - context: the one given at encryption.
-    ///   - caller: on whose behalf; its request ID stands in the records of what falls due at this use.
+    ///   - caller: on whose behalf; stands in the record of this use.
     /// - Returns: the plaintext, and the key it was under.
     /// - Throws: ``KeyServiceError/invalidCiphertext(_:)``; ``KeyServiceError/keyNotFound(_:)``;
     ///   ``KeyServiceError/refusedByState(_:state:action:)``; ``FormatError/doesNotOpen`` in it is one reason for
@@ -36,11 +38,13 @@ extension KeyService {
     public func decrypt(
         _ message: [UInt8], context: EncryptionContext = .empty, for caller: Caller
     ) async throws(KeyServiceError) -> OpenedMessage {
-        let (header, derivation) = try await openingKey(of: message, caller: caller)
-        let plaintext = try opened { () throws(FormatError) in
-            try boxes.open(message.span, as: .message, under: derivation, pairs: context.pairs)
+        try await use(by: .decrypt, for: caller) { use throws(KeyServiceError) in
+            let (header, derivation) = try await openingKey(of: message, in: &use)
+            let plaintext = try opened { () throws(FormatError) in
+                try boxes.open(message.span, as: .message, under: derivation, pairs: context.pairs)
+            }
+            return OpenedMessage(plaintext: plaintext, keyID: header.id)
         }
-        return OpenedMessage(plaintext: plaintext, keyID: header.id)
     }
 
     /// Seals a message anew under another key, the newest version, or another context; its plaintext stays inside.
@@ -50,26 +54,28 @@ extension KeyService {
     ///   - sourceContext: the context given at encryption.
     ///   - selector: the destination; nil for the key the message is under.
     ///   - context: the new message's context.
-    ///   - caller: on whose behalf; its request ID stands in the records of what falls due at this use.
+    ///   - caller: on whose behalf; stands in the record of this use.
     /// - Returns: the new message; or the very one given, when key, version and context were already right.
     /// - Throws: as ``decrypt(_:context:for:)`` for the source and ``encrypt(_:under:context:for:)`` for the destination.
     public func reEncrypt(
         _ message: [UInt8], sourceContext: EncryptionContext = .empty, under selector: KeySelector? = nil,
         context: EncryptionContext = .empty, for caller: Caller
     ) async throws(KeyServiceError) -> ReEncryptedMessage {
-        let (header, opening) = try await openingKey(of: message, caller: caller)
-        let plaintext = try opened { () throws(FormatError) in
-            try boxes.openMaterial(message.span, as: .message, under: opening, pairs: sourceContext.pairs)
+        try await use(by: .reEncrypt, for: caller) { use throws(KeyServiceError) in
+            let (header, opening) = try await openingKey(of: message, in: &use)
+            let plaintext = try opened { () throws(FormatError) in
+                try boxes.openMaterial(message.span, as: .message, under: opening, pairs: sourceContext.pairs)
+            }
+            let (key, sealing) = try await sealingKey(selector ?? .id(header.id), in: &use, demanding: .reEncrypt)
+            if key.id == header.id, key.version == header.version, sourceContext.pairs == context.pairs {
+                let unchanged = sealedMessage(message, id: key.id, version: key.version)
+                return ReEncryptedMessage(message: unchanged, sourceKeyID: header.id, isReEncrypted: false)
+            }
+            let sealed = try plaintext.withBytes { bytes throws(KeyServiceError) in
+                try seal(bytes, under: key, derivation: sealing, context: context)
+            }
+            return ReEncryptedMessage(message: sealed, sourceKeyID: header.id, isReEncrypted: true)
         }
-        let (key, sealing) = try await sealingKey(selector ?? .id(header.id), for: .reEncrypt, caller: caller)
-        if key.id == header.id, key.version == header.version, sourceContext.pairs == context.pairs {
-            let unchanged = sealedMessage(message, id: key.id, version: key.version)
-            return ReEncryptedMessage(message: unchanged, sourceKeyID: header.id, isReEncrypted: false)
-        }
-        let sealed = try plaintext.withBytes { bytes throws(KeyServiceError) in
-            try seal(bytes, under: key, derivation: sealing, context: context)
-        }
-        return ReEncryptedMessage(message: sealed, sourceKeyID: header.id, isReEncrypted: true)
     }
 
     /// Reads the text form of a message of this edition.
@@ -81,33 +87,25 @@ extension KeyService {
 }
 
 extension KeyService {
-    /// The key that seals now, and its derivation.
+    /// The key that seals now, rotated first when that is due, and its derivation.
     func sealingKey(
-        _ selector: KeySelector, for action: KeyAction, caller: Caller
+        _ selector: KeySelector, in use: inout UseDraft, demanding action: KeyAction
     ) async throws(KeyServiceError) -> (CustomerMasterKey, any KeyDerivation) {
-        try await attempting { () async throws(KeyServiceError) in
-            let found = try await current(selector, for: caller)
-            try found.demand(action)
-            let key = try await rotatedIfDue(found, for: caller)
-            return (key, try await derivation(of: key, version: key.version))
-        }
+        let found = try await key(selector, in: &use, demanding: action)
+        let key = try await rotatedIfDue(found, for: use.caller)
+        use.moveOn(to: key)
+        return (key, try await derivation(of: key, version: key.version))
     }
 
     /// The key that a message names, when it may open it.
     func openingKey(
-        of message: [UInt8], caller: Caller
+        of message: [UInt8], in use: inout UseDraft
     ) async throws(KeyServiceError) -> (BoxHeader, any KeyDerivation) {
-        let header: BoxHeader
-        do throws(FormatError) { header = try boxes.header(of: message.span, as: .message) } catch {
-            throw failure(error)
-        }
-        return try await attempting { () async throws(KeyServiceError) in
-            let key = try await current(.id(header.id), for: caller)
-            try key.demand(.decrypt)
-            // A version that the key never had is one reason with a commitment that does not match (formats.md §1).
-            guard header.version >= 1, header.version <= key.version else { throw .invalidCiphertext(.doesNotOpen) }
-            return (header, try await derivation(of: key, version: header.version))
-        }
+        let header = try opened { () throws(FormatError) in try boxes.header(of: message.span, as: .message) }
+        let key = try await key(.id(header.id), in: &use, demanding: .decrypt)
+        // A version that the key never had is one reason with a commitment that does not match (formats.md §1).
+        guard header.version >= 1, header.version <= key.version else { throw .invalidCiphertext(.doesNotOpen) }
+        return (header, try await derivation(of: key, version: header.version))
     }
 
     /// Seals a message under one version of a key.
@@ -132,12 +130,15 @@ extension KeyService {
             bytes: bytes, text: BoxText.encode(bytes.span, edition: edition.edition), keyID: id, keyVersion: version)
     }
 
-    /// The keyed derivation of one version of a key's material.
+    /// The keyed derivation of one version of a key's material: the cached one, or one made from the unwrapped material.
     func derivation(
         of key: CustomerMasterKey, version: UInt32
     ) async throws(KeyServiceError) -> any KeyDerivation {
+        if let derivation = cache.derivation(of: key, version: version) { return derivation }
         let material = try await secret(SecretName(kind: .material, id: key.id, version: version), of: key)
-        do throws(CryptoError) { return try edition.makeDerivation(key: material) } catch { throw .engine(error) }
+        let derivation = try engine { () throws(CryptoError) in try edition.makeDerivation(key: material) }
+        cache.keep(derivation, of: key, version: version)
+        return derivation
     }
 
     func opened<Result: ~Copyable>(

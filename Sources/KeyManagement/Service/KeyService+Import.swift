@@ -9,6 +9,7 @@ extension KeyService {
     ///
     /// - Throws: ``KeyServiceError/notExternal(_:)``; ``KeyServiceError/unsupportedWrapping(_:)``;
     ///   ``KeyServiceError/refusedByState(_:state:action:)``; ``KeyServiceError/keyNotFound(_:)``;
+    ///   ``KeyServiceError/importPairsExhausted`` when more callers wait for a pair than may;
     ///   ``KeyServiceError/store(_:)``; ``KeyServiceError/engine(_:)``.
     public func parametersForImport(
         _ selector: KeySelector, algorithm: WrappingAlgorithm, for caller: Caller
@@ -17,7 +18,7 @@ extension KeyService {
         try found.demandExternal()
         try found.demand(.getParametersForImport)
         guard edition.wrappingAlgorithms.contains(algorithm) else { throw .unsupportedWrapping(algorithm.rawValue) }
-        let pair = try engine { () throws(CryptoError) in try edition.makeImportKeyPair(algorithm.keySpec) }
+        let pair = try await newPair(algorithm.keySpec)
         let issued = try issue(pair, algorithm: algorithm)
         return try await change(.id(found.id), by: .getParametersForImport, for: caller) {
             draft throws(KeyServiceError) in
@@ -110,6 +111,11 @@ private struct IssuedPair {
 }
 
 extension KeyService {
+    private func newPair(_ spec: WrappingKeySpec) async throws(KeyServiceError) -> any ImportKeyPair {
+        if let importPairs, importPairs.spec == spec { return try await importPairs.pair() }
+        return try engine { () throws(CryptoError) in try edition.makeImportKeyPair(spec) }
+    }
+
     private func issue(_ pair: any ImportKeyPair, algorithm: WrappingAlgorithm) throws(KeyServiceError) -> IssuedPair {
         let tokenID = try engine { () throws(CryptoError) in try UniqueID.random(from: edition) }
         let pairID = try engine { () throws(CryptoError) in try UniqueID.random(from: edition) }

@@ -76,8 +76,9 @@ extension KeyService {
     func rotatedIfDue(
         _ key: CustomerMasterKey, for caller: Caller
     ) async throws(KeyServiceError) -> CustomerMasterKey {
-        var draft = KeyDraft(key, now: clock.now)
-        guard key.isRotationDue(at: draft.now) else { return key }
+        let now = clock.now
+        guard key.isRotationDue(at: now) else { return key }
+        var draft = KeyDraft(key, now: now)
         try addVersion(to: &draft)
         let service = Caller.service(for: caller.requestID)
         try await commit(draft.change(recording: audit(.rotateKey, key: key.id, for: service, at: draft.now)))

@@ -3,7 +3,8 @@ public import CryptoEngine
 
 /// The one door to the keys of a store. Every rule of the key is enforced behind it.
 ///
-/// Holds no mutable state: what changes is in the store, by compare-and-swap. Values may be shared between tasks.
+/// What changes is in the store, by compare-and-swap. In memory are the keys that ``KeyCachePolicy`` lets it keep, which a
+/// use relies on only until the store records it. Values may be shared between tasks; copies share that memory.
 ///
 /// ## Topics
 /// ### Keys
@@ -26,6 +27,9 @@ public struct KeyService: Sendable {
     let clock: any WallClock
     let vault: SecretVault
     let boxes: BoxFormat
+    let cache: KeyCache
+    let recorder: UseRecorder
+    let importPairs: KeyPairPool?
 
     /// The longest message that a CMK encrypts itself, in bytes.
     public static let plaintextByteCountLimit = 4096
@@ -42,25 +46,35 @@ public struct KeyService: Sendable {
     ///   - identity: what the store says it is.
     ///   - root: the root key that wraps the store's secrets.
     ///   - clock: tells the time.
+    ///   - cache: which keys stay in memory between uses; none unless said otherwise.
+    ///   - importPairs: where wrapping pairs of its kind are taken from; nil to make each when it is asked for.
     /// - Throws: ``KeyServiceError/store(_:)`` with ``KeyStoreError/unfit(_:)`` for another edition or root key.
     public init(
         edition: any CryptoEdition, store: any KeyStore, identity: StoreIdentity, root: borrowing RootKey,
-        clock: any WallClock = SystemWallClock()
+        clock: any WallClock = SystemWallClock(), cache: KeyCachePolicy = .off, importPairs: KeyPairPool? = nil
     ) throws(KeyServiceError) {
         try self.init(
             edition: edition, store: store, identity: identity, root: root, clock: clock,
-            boxes: BoxFormat(edition: edition))
+            boxes: BoxFormat(edition: edition), cache: cache, importPairs: importPairs)
     }
 
-    /// The same with salts of the caller's choice, for worked examples.
+    /// The same with salts of the caller's choice, for worked examples, and a clock for the cache.
     package init(
         edition: any CryptoEdition, store: any KeyStore, identity: StoreIdentity, root: borrowing RootKey,
-        clock: any WallClock, boxes: BoxFormat
+        clock: any WallClock, boxes: BoxFormat, cache: KeyCachePolicy = .off, importPairs: KeyPairPool? = nil,
+        uptime: @escaping @Sendable () -> Duration = KeyCache.systemUptime
     ) throws(KeyServiceError) {
         self.edition = edition
         self.store = store
         self.clock = clock
         self.boxes = boxes
+        self.cache = KeyCache(cache, uptime: uptime)
+        self.importPairs = importPairs
+        recorder = UseRecorder(store: store)
         vault = try SecretVault(root: root, identity: identity, edition: edition, boxes: boxes)
     }
+
+    /// Forgets cached keys that are beyond their lifetime. Uses do that where they pass; a server calls it now and then, so
+    /// that material nobody uses any more leaves its memory, too.
+    public func forgetExpiredKeys() { cache.evictExpired() }
 }

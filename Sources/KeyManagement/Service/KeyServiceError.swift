@@ -83,6 +83,8 @@ public import CryptoEngine
     case invalidCredentialName(String)
     /// A time for the earlier SecretKey outside 0 to 30 days.
     case invalidGracePeriod(seconds: Int64)
+    /// More callers wait for a new key pair than may wait.
+    case importPairsExhausted
     /// The key changed under this call again and again.
     case busy
     /// The store failed.
@@ -180,6 +182,8 @@ extension KeyServiceError: CustomStringConvertible {
         case .invalidGracePeriod(let seconds):
             "The earlier SecretKey can count for 0 to \(PrincipalService.longestGrace) seconds (30 days) more, "
                 + "not \(seconds)."
+        case .importPairsExhausted:
+            "Too many callers wait for a new key pair. Nothing was changed; try again in a few seconds."
         case .busy: "The key is being changed by others again and again. Try again in a moment."
         case .store(let error): error.description
         case .engine(let error): error.description

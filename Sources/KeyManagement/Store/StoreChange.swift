@@ -57,3 +57,13 @@ public struct StoreChange: Sendable {
         self.audit = audit
     }
 }
+
+extension StoreChange {
+    /// The keys that it changes, or that must not have changed.
+    var keyIDs: [KeyID] {
+        let demanded = demanding.compactMap { condition in
+            if case .key(let id, _) = condition { id } else { nil }
+        }
+        return demanded + (key.map { [$0.keyID] } ?? [])
+    }
+}

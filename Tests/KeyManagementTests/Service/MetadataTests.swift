@@ -74,7 +74,7 @@ import Testing
         #expect(now.revision == 1 + 32)
     }
 
-    @Test func `each change has one audit record, written with it`() async throws {
+    @Test func `each change and each use has one audit record, refused uses too`() async throws {
         let fixture = try await KeyServiceFixture(.smCrypto)
         let key = try await fixture.externalKey("brought")
         try await fixture.service.disableKey(.id(key.id), for: fixture.caller)
@@ -83,10 +83,11 @@ import Testing
         }
         let records = try await fixture.auditRecords()
         let actions: [KeyAction] = [
-            .provisionStore, .createKey, .getParametersForImport, .importKeyMaterial, .disableKey,
+            .provisionStore, .createKey, .getParametersForImport, .importKeyMaterial, .disableKey, .encrypt,
         ]
         #expect(records.map(\.action) == actions)
-        #expect(records.dropFirst().allSatisfy { $0.keyID == key.id && $0.outcome == "ok" })
+        #expect(records.dropFirst().allSatisfy { $0.keyID == key.id })
+        #expect(records.map(\.outcome) == ["ok", "ok", "ok", "ok", "ok", "CmkDisabled"])
         #expect(records.allSatisfy { $0.principal == "local/test" && $0.requestID == fixture.caller.requestID })
     }
 

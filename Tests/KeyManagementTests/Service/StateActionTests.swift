@@ -24,8 +24,12 @@ import Testing
     ]
 
     @Test(arguments: Edition.allCases, KeyState.allCases)
-    func `every action in this state`(edition: Edition, state: KeyState) async throws {
-        let fixture = try await KeyServiceFixture(edition)
+    func `every action in this state, with keys cached and not`(edition: Edition, state: KeyState) async throws {
+        for cache in [KeyCachePolicy.off, .standard] { try await verify(edition, state, cache) }
+    }
+
+    private func verify(_ edition: Edition, _ state: KeyState, _ cache: KeyCachePolicy) async throws {
+        let fixture = try await KeyServiceFixture(edition, cache: cache)
         for (index, (action, origin)) in Self.actions.enumerated() {
             let origin: KeyOrigin = state == .pendingImport ? .external : origin
             let cell = try await Cell(fixture, state: state, origin: origin, alias: "cell-\(index)")
