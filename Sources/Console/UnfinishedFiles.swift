@@ -27,6 +27,11 @@ package enum UnfinishedFiles {
     /// error in place of SIGXFSZ.
     package static func takeSignals() { _ = areSignalsTaken }
 
+    /// From now on the signals end nothing here: whoever serves takes them and ends in order. Nothing may be unfinished.
+    package static func leaveSignals() { areSignalsLeft.store(true, ordering: .relaxed) }
+
+    private static let areSignalsLeft = Atomic(false)
+
     /// Carries out what ends the unfinished state, a renaming or a removal, so that no signal comes between.
     package static func settle<Failure: Error>(_ path: String, by action: () throws(Failure) -> Void) throws(Failure) {
         try settle([path], by: action)
@@ -52,7 +57,9 @@ package enum UnfinishedFiles {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
             // The handler keeps the source alive for as long as the process lives.
-            source.setEventHandler { withExtendedLifetime(source) { end(by: number) } }
+            source.setEventHandler {
+                withExtendedLifetime(source) { if !areSignalsLeft.load(ordering: .relaxed) { end(by: number) } }
+            }
             source.resume()
         }
         return true

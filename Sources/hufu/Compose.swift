@@ -24,7 +24,7 @@ enum Compose {
     ///
     /// - Throws: as ``service(_:)``.
     static func services(
-        _ settings: Settings, edition: any CryptoEdition
+        _ settings: Settings, edition: any CryptoEdition, cache: KeyCachePolicy = .off, importPairs: KeyPairPool? = nil
     ) throws -> (keys: KeyService, principals: PrincipalService) {
         let storePath = try settings.requiredStorePath()
         guard FileManager.default.fileExists(atPath: storePath) else {
@@ -33,7 +33,9 @@ enum Compose {
         }
         let store = try SQLiteKeyStore.open(at: storePath, expecting: settings.edition)
         let root = try RootKeyFile(path: try settings.requiredRootPath()).read(expecting: settings.edition)
-        let keys = try KeyService(edition: edition, store: store, identity: store.identity, root: root)
+        let keys = try KeyService(
+            edition: edition, store: store, identity: store.identity, root: root, cache: cache,
+            importPairs: importPairs)
         return (keys, PrincipalService(keys, store: store))
     }
 

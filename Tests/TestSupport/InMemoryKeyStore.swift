@@ -78,7 +78,9 @@ package actor InMemoryKeyStore: AuditedKeyStore {
     package func credentials() async throws(KeyStoreError) -> CredentialListing {
         CredentialListing(
             revision: content.changeCount,
-            credentials: content.principals.values.sorted { $0.name.text.utf8.lexicographicallyPrecedes($1.name.text.utf8) })
+            credentials: content.principals.values.sorted {
+                $0.name.text.utf8.lexicographicallyPrecedes($1.name.text.utf8)
+            })
     }
 
     package func principalsRevision() async throws(KeyStoreError) -> UInt64 { content.changeCount }
@@ -87,7 +89,9 @@ package actor InMemoryKeyStore: AuditedKeyStore {
         let record = change.audit.serialised()
         switch change.credential {
         case .insert(let credential):
-            let isThere = content.principals.values.contains { $0.id == credential.id || $0.secretID == credential.secretID }
+            let isThere = content.principals.values.contains {
+                $0.id == credential.id || $0.secretID == credential.secretID
+            }
             guard !isThere else { throw .revisionConflict }
             try checkName(of: credential)
             content.principals[credential.id] = credential
@@ -118,7 +122,8 @@ package actor InMemoryKeyStore: AuditedKeyStore {
     }
 
     private func checkName(of credential: Credential) throws(KeyStoreError) {
-        guard !content.principals.values.contains(where: { $0.name == credential.name && $0.id != credential.id }) else {
+        guard !content.principals.values.contains(where: { $0.name == credential.name && $0.id != credential.id })
+        else {
             throw .nameTaken
         }
     }

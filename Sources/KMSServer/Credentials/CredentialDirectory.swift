@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import CryptoEngine
+public import CryptoEngine
 public import KeyManagement
 public import Logging
 internal import Synchronization

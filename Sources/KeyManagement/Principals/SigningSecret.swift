@@ -8,7 +8,7 @@ public final class SigningSecret: Sendable {
     /// Until when it counts; nil for the newest, which has no end. It no longer counts at that moment.
     public let validUntil: UnixTime?
 
-    init(key: consuming KeyMaterial, validUntil: UnixTime?) {
+    package init(key: consuming KeyMaterial, validUntil: UnixTime?) {
         self.key = key
         self.validUntil = validUntil
     }

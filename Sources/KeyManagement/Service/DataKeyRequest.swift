@@ -53,4 +53,10 @@ public struct DataKeyListing: Sendable, Hashable {
     public let dataKeys: [DescribedDataKey]
     /// How many data keys match in all.
     public let totalCount: Int
+
+    /// A part as read from a store; of nothing, unless said otherwise.
+    public init(dataKeys: [DescribedDataKey] = [], totalCount: Int = 0) {
+        self.dataKeys = dataKeys
+        self.totalCount = totalCount
+    }
 }

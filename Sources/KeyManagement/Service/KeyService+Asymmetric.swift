@@ -9,7 +9,8 @@ extension KeyService {
     public func publicKey(
         of selector: KeySelector, for caller: Caller
     ) async throws(KeyServiceError) -> PublicKeyInfo {
-        let key = try await usableKey(selector, for: .getPublicKey, caller: caller)
+        let key = try await current(selector, for: caller)
+        try key.demand(.getPublicKey)
         return PublicKeyInfo(keyID: key.id, usage: key.usage, der: try key.demandPublicKey())
     }
 
@@ -30,13 +31,15 @@ extension KeyService {
         for caller: Caller
     ) async throws(KeyServiceError) -> KeySignature {
         try KeyService.check(message, as: form)
-        let (key, pair) = try await pair(selector, for: .signByAsymmetricKey, caller: caller) {
-            key throws(KeyServiceError) in try key.demand(algorithm)
+        return try await use(by: .signByAsymmetricKey, for: caller) { use throws(KeyServiceError) in
+            let key = try await key(selector, in: &use, demanding: .signByAsymmetricKey)
+            try key.demand(algorithm)
+            let pair = try await pair(of: key)
+            let signature = try engine { () throws(CryptoError) in
+                try pair.sign(message.span, as: form, algorithm: algorithm)
+            }
+            return KeySignature(keyID: key.id, bytes: signature)
         }
-        let signature = try engine { () throws(CryptoError) in
-            try pair.sign(message.span, as: form, algorithm: algorithm)
-        }
-        return KeySignature(keyID: key.id, bytes: signature)
     }
 
     /// Whether a signature is the key's over a message, or over its digest; false for anything that is no signature.
@@ -49,12 +52,14 @@ extension KeyService {
         algorithm: SignatureAlgorithm, for caller: Caller
     ) async throws(KeyServiceError) -> Bool {
         try KeyService.check(message, as: form)
-        let key = try await usableKey(selector, for: .verifyByAsymmetricKey, caller: caller)
-        try key.demand(algorithm)
-        let der = try key.demandPublicKey()
-        return try engine { () throws(CryptoError) in
-            try edition.loadPublicKey(algorithm.keySpec, publicKeyDER: der.span)
-                .verifies(signature.span, of: message.span, as: form, algorithm: algorithm)
+        return try await use(by: .verifyByAsymmetricKey, for: caller) { use throws(KeyServiceError) in
+            let key = try await key(selector, in: &use, demanding: .verifyByAsymmetricKey)
+            try key.demand(algorithm)
+            let der = try key.demandPublicKey()
+            return try engine { () throws(CryptoError) in
+                try edition.loadPublicKey(algorithm.keySpec, publicKeyDER: der.span)
+                    .verifies(signature.span, of: message.span, as: form, algorithm: algorithm)
+            }
         }
     }
 
@@ -77,50 +82,23 @@ extension KeyService {
             throw .ciphertextTooLong(byteCount: ciphertext.count)
         }
         let action: KeyAction = algorithm.keySpec == .sm2 ? .asymmetricSm2Decrypt : .asymmetricRsaDecrypt
-        let (key, pair) = try await pair(selector, for: action, caller: caller) { key throws(KeyServiceError) in
+        return try await use(by: action, for: caller) { use throws(KeyServiceError) in
+            let key = try await key(selector, in: &use, demanding: action)
             try key.demand(algorithm, of: edition)
-        }
-        do throws(CryptoError) {
-            let plaintext = try pair.decrypt(ciphertext.span, algorithm: algorithm)
-            return DecryptedSecret(keyID: key.id, plaintext: plaintext)
-        } catch .decryptionFailed {
-            throw .notDecrypted
-        } catch {
-            throw .engine(error)
+            let pair = try await pair(of: key)
+            do throws(CryptoError) {
+                return DecryptedSecret(
+                    keyID: key.id, plaintext: try pair.decrypt(ciphertext.span, algorithm: algorithm))
+            } catch .decryptionFailed {
+                throw KeyServiceError.notDecrypted
+            } catch {
+                throw KeyServiceError.engine(error)
+            }
         }
     }
 }
 
 extension KeyService {
-    /// A key as it is now, when usage and state allow the action.
-    func usableKey(
-        _ selector: KeySelector, for action: KeyAction, caller: Caller
-    ) async throws(KeyServiceError) -> CustomerMasterKey {
-        let key = try await current(selector, for: caller)
-        try key.demand(action)
-        return key
-    }
-
-    /// An asymmetric key that may be used now, and its pair.
-    ///
-    /// - Parameters:
-    ///   - selector: the key.
-    ///   - action: what it is used for.
-    ///   - caller: on whose behalf.
-    ///   - check: refuses the key for a reason of its own, before its private half is touched.
-    /// - Returns: the key as read, and its pair.
-    /// - Throws: what `check` throws; ``KeyStoreError/damaged(_:)`` when record and private half do not belong together.
-    func pair(
-        _ selector: KeySelector, for action: KeyAction, caller: Caller,
-        checking check: (CustomerMasterKey) throws(KeyServiceError) -> Void
-    ) async throws(KeyServiceError) -> (CustomerMasterKey, any AsymmetricKey) {
-        try await attempting { () async throws(KeyServiceError) in
-            let key = try await usableKey(selector, for: action, caller: caller)
-            try check(key)
-            return (key, try await pair(of: key))
-        }
-    }
-
     /// The pair of an asymmetric key, its private half opened.
     private func pair(of key: CustomerMasterKey) async throws(KeyServiceError) -> any AsymmetricKey {
         guard let spec = key.usage.keySpec else { throw .store(.damaged("the key \(key.id) has no pair")) }
@@ -136,13 +114,17 @@ extension KeyService {
 
     /// A new pair for a key that is to be asymmetric, nil for a symmetric one. The one place where pairs are made.
     ///
+    /// RSA takes a core for some 0.3 s: where the service has a lane for that, the pair is made there.
+    ///
     /// - Throws: ``KeyServiceError/unsupportedUsage(_:)``; ``KeyServiceError/externalUsage(_:)``;
     ///   ``KeyServiceError/engine(_:)``.
     func newPair(for request: KeyRequest) async throws(KeyServiceError) -> (any AsymmetricKey)? {
         guard let spec = request.usage.keySpec else { return nil }
         guard edition.asymmetricKeySpecs.contains(spec) else { throw .unsupportedUsage(request.usage) }
         guard request.origin == .internal else { throw .externalUsage(request.usage) }
-        return try engine { () throws(CryptoError) in try edition.makeAsymmetricKey(spec) }
+        let maker = PairMaker(edition: edition, spec: spec)
+        guard spec == .rsa2048, let lane = importPairs?.lane else { return try maker.make() }
+        return try await lane.run(maker.make)
     }
 
     /// The private half of a new pair, wrapped for its row.
@@ -186,5 +168,15 @@ extension CustomerMasterKey {
     fileprivate func demandPublicKey() throws(KeyServiceError) -> [UInt8] {
         guard let publicKeyDER else { throw .store(.damaged("the record of the key \(id) has no public key")) }
         return publicKeyDER
+    }
+}
+
+/// Makes an asymmetric pair, wherever it is called.
+private struct PairMaker: Sendable {
+    let edition: any CryptoEdition
+    let spec: AsymmetricKeySpec
+
+    @Sendable func make() throws(KeyServiceError) -> any AsymmetricKey {
+        do throws(CryptoError) { return try edition.makeAsymmetricKey(spec) } catch { throw .engine(error) }
     }
 }

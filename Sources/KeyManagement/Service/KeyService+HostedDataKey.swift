@@ -135,7 +135,10 @@ extension KeyService {
         let id = try engine { () throws(CryptoError) in try UniqueID.random(from: edition) }
         do throws(KeyServiceError) {
             return try await attempting { () async throws(KeyServiceError) in
-                let (key, derivation) = try await sealingKey(selector, for: action, caller: caller)
+                let found = try await current(selector, for: caller)
+                try found.demand(action)
+                let key = try await rotatedIfDue(found, for: caller)
+                let derivation = try await derivation(of: key, version: key.version)
                 let now = clock.now
                 let dataKey = HostedDataKey(
                     id: id, keyID: key.id, byteCount: material.byteCount, request: request, origin: origin,

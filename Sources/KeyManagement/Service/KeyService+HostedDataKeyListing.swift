@@ -30,11 +30,12 @@ extension KeyService {
 
     /// The data keys that match, as they are now: deletion dates that have come are carried out first.
     ///
-    /// - Throws: ``KeyServiceError/keyNotFound(_:)`` when the query names a CMK that is not there;
+    /// - Throws: ``KeyServiceError/unauthorized(action:key:)``; ``KeyServiceError/keyNotFound(_:)`` when the query names a CMK that is not there;
     ///   ``KeyServiceError/store(_:)``; ``KeyServiceError/busy``.
     public func listDataKeys(
         _ query: DataKeyQuery, for caller: Caller
     ) async throws(KeyServiceError) -> DataKeyListing {
+        try authorise(caller)
         try await settleAll(for: caller)
         try await settleDataKeys(for: caller)
         if let keyID = query.keyID { _ = try await current(.id(keyID), for: caller) }

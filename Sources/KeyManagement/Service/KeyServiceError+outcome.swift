@@ -8,6 +8,8 @@ extension KeyServiceError {
         case .refusedByState(let refusal, _, _): refusal.rawValue
         case .invalidCiphertext: "InvalidCiphertext"
         case .keyNotFound: "InvalidKeyId"
+        case .wrongUsage: "InvalidKeyUsage"
+        case .notDecrypted: "DecryptError"
         case .store(.damaged), .engine: "InternalError"
         case .store, .busy: nil
         default: "Refused"

@@ -40,7 +40,8 @@ extension APIError {
         case .duplicatedKeyID:
             self.init(.duplicatedKeyID, "A KeyId occurs twice. Name each once.", zh: "KeyId 重复，请保证每个 KeyId 唯一。")
         case .wrongCount(let count):
-            self.init(.invalidParameter, "1 to 100 IDs are taken, not \(count).", zh: "应包含 1 至 100 个 ID，而不是 \(count) 个。")
+            self.init(
+                .invalidParameter, "1 to 100 IDs are taken, not \(count).", zh: "应包含 1 至 100 个 ID，而不是 \(count) 个。")
         }
     }
 

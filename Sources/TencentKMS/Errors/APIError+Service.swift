@@ -56,6 +56,10 @@ extension APIError {
             self.init(
                 .rotateRateLimited, "The key was rotated less than 24 hours ago. Try again later.",
                 zh: "该密钥在 24 小时内已轮换，请稍后再试。")
+        case .importPairsExhausted:
+            self.init(
+                .serviceTemporaryUnavailable, "Too many callers wait for a new key pair. Try again in a few seconds.",
+                zh: "等待生成密钥对的请求过多，请几秒后重试。")
         case .busy:
             self.init(
                 .serviceTemporaryUnavailable,

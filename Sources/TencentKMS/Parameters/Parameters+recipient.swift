@@ -58,18 +58,15 @@ extension ActionCall {
     /// A data key in Base64: in clear, or encrypted for the recipient.
     func plaintext(of key: borrowing DataKey, for recipient: Recipient?) throws -> JSONValue {
         guard let recipient else { return .string(key.withPlaintext(Self.base64)) }
+        return .string(Data(try seal(key.material, for: recipient)).base64EncodedString())
+    }
+
+    private func seal(_ secret: borrowing KeyMaterial, for recipient: Recipient) throws(APIError) -> [UInt8] {
         do throws(CryptoError) {
-            let sealed = try service.edition.encryptForRecipient(
-                key.material, publicKeyDER: recipient.publicKeyDER.span, algorithm: recipient.algorithm)
-            return .string(Data(sealed).base64EncodedString())
-        } catch .unsupportedAlgorithm {
-            throw APIError.recipientNotOffered
-        } catch .malformedKey {
-            throw APIError.unreadablePublicKey
-        } catch .tooLong(let limit) {
-            throw APIError.malformed(
-                "EncryptionAlgorithm", "takes at most \(limit) bytes; use SM2, or ask for fewer bytes",
-                zh: "最多加密 \(limit) 字节，请改用 SM2 或减少字节数")
+            return try service.edition.encryptForRecipient(
+                secret, publicKeyDER: recipient.publicKeyDER.span, algorithm: recipient.algorithm)
+        } catch {
+            throw APIError(ofRecipient: error)
         }
     }
 
@@ -80,6 +77,19 @@ extension ActionCall {
 }
 
 extension APIError {
+    /// What keeps a plaintext from being encrypted for its recipient.
+    fileprivate init(ofRecipient error: CryptoError) {
+        switch error {
+        case .unsupportedAlgorithm: self = .recipientNotOffered
+        case .malformedKey: self = .unreadablePublicKey
+        case .tooLong(let limit):
+            self = .malformed(
+                "EncryptionAlgorithm", "takes at most \(limit) bytes; use SM2, or ask for fewer bytes",
+                zh: "最多加密 \(limit) 字节，请改用 SM2 或减少字节数")
+        default: self = .internalFault
+        }
+    }
+
     fileprivate static let unreadablePublicKey = APIError(
         .invalidParameter,
         "EncryptionPublicKey is no PEM public key of the algorithm's kind (RSA-2048 or SM2). Send a SubjectPublicKeyInfo.",

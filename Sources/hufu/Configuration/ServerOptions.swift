@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import KMSServer
+import KeyManagement
 import Logging
 import TencentKMS
 
@@ -11,10 +12,8 @@ struct ServerOptions: Sendable {
     var site = Site()
     /// How much each credential may ask.
     var rates = RequestLimiter.Rates()
-    /// How long an unwrapped key is kept, in seconds; 0 for not at all.
-    var cacheSeconds = 300
-    /// How often an unwrapped key is used before it is unwrapped anew.
-    var cacheUses = 1_000_000
+    /// How long unwrapped keys are kept.
+    var cache = KeyCachePolicy.standard
     /// The least level that is logged.
     var logLevel = Logger.Level.info
 
@@ -36,8 +35,8 @@ struct ServerOptions: Sendable {
         site.requiresSignedAction = try values.boolean(.requireSignedAction) ?? false
         if let text = values.text(.rateScale) { rates.scale = try Self.scale(text) }
         if let text = values.text(.rates) { rates.actions = try Self.rates(text) }
-        cacheSeconds = try values.integer(.cacheSeconds, in: 0...86_400) ?? cacheSeconds
-        cacheUses = try values.integer(.cacheUses, in: 1...Int.max) ?? cacheUses
+        if let seconds = try values.integer(.cacheSeconds, in: 0...86_400) { cache.lifetime = .seconds(seconds) }
+        if let count = try values.integer(.cacheUses, in: 1...Int.max) { cache.useLimit = count }
         if let text = values.text(.serverLog) {
             guard let level = Logger.Level(rawValue: text) else {
                 throw .invalid(

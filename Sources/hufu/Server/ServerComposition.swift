@@ -18,12 +18,15 @@ struct ServerComposition {
         var logger = Logger(label: "hufu") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = options.logLevel
         let edition = try settings.edition.load(settings.options)
-        let (keys, principals) = try Compose.services(settings, edition: edition)
+        let pairs = KeyPairPool(edition: edition)
+        let (keys, principals) = try Compose.services(
+            settings, edition: edition, cache: options.cache, importPairs: pairs)
         let signers = try await CredentialDirectory(principals, edition: edition, logger: logger)
         let gateway = Gateway(
             service: keys, signers: signers, site: options.site, limiter: RequestLimiter(options.rates))
         let server = try KMSServer(
-            gateway: gateway, service: keys, settings: options.listening, logger: logger, companions: [signers],
+            gateway: gateway, service: keys, settings: options.listening, logger: logger,
+            companions: [signers, CacheSweeper(keys)],
             reload: { await signers.reload() })
         logger.notice(
             "starting",
@@ -35,6 +38,7 @@ struct ServerComposition {
             logger.notice("listening", metadata: ["address": "\(options.listening.address)", "port": "\(port)"])
             onListening(port)
         }
+        await pairs.close()
         logger.notice("ended")
     }
 }

@@ -114,5 +114,13 @@ private final class GatedStore: KeyStore {
     func key(_ selector: KeySelector) async throws(KeyStoreError) -> CustomerMasterKey? { nil }
     func keys(_ query: KeyQuery) async throws(KeyStoreError) -> KeyPage { KeyPage(keys: [], totalCount: 0) }
     func secret(_ name: SecretName) async throws(KeyStoreError) -> WrappedSecret? { nil }
-    func commit(_ change: StoreChange) async throws(KeyStoreError) { throw .unavailable("it only records") }
+    func dataKey(_ selector: DataKeySelector) async throws(KeyStoreError) -> HostedDataKey? { nil }
+    func dataKeys(_ query: DataKeyQuery) async throws(KeyStoreError) -> DataKeyPage {
+        DataKeyPage(dataKeys: [], totalCount: 0)
+    }
+    func statistics(at now: UnixTime) async throws(KeyStoreError) -> KeyStatistics {
+        throw .unavailable("it only records")
+    }
+    func commit(_ changes: [StoreChange]) async throws(KeyStoreError) { throw .unavailable("it only records") }
+    func probe() async throws(KeyStoreError) {}
 }

@@ -17,7 +17,7 @@ import Testing
             for (time, isApproved) in [(Int64.min, true), (-1, false), (0, true), (.max, false)] {
                 let record = AuditRecord(
                     time: UnixTime(seconds: time), principal: text, action: .generateDataKey, keyID: keyID,
-                    outcome: text + "!", requestID: "r" + text, approvedService: isApproved)
+                    dataKeyID: keyID, outcome: text + "!", requestID: "r" + text, approvedService: isApproved)
                 let read = try JSONDecoder().decode(AuditRecord.self, from: Data(record.serialised()))
                 #expect(read == record)
                 #expect(Array(read.principal.utf8) == Array(text.utf8), "no normalisation")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEngine
+import KeyManagement
 import TestSupport
 import Testing
 
@@ -10,10 +11,9 @@ import Testing
     private static let secretID = "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE"
     private static let timestamp = "1700000000"
 
-    private func secret(_ edition: Edition) throws -> SigningSecret {
-        SigningSecret(
-            KeyMaterial(exposed: Array("Gu5t9xGARNpq86cd98joQYCN3EXAMPLE".utf8)),
-            digest: try edition.loaded().wireDigest)
+    private func key(_ edition: Edition) throws -> SigningKey {
+        let secret = KeyMaterial(knownBytes: Array("Gu5t9xGARNpq86cd98joQYCN3EXAMPLE".utf8))
+        return SigningKey(SigningSecret(key: secret, validUntil: nil), digest: try edition.loaded().wireDigest)
     }
 
     struct TC3Vector: CustomTestStringConvertible, Sendable {
@@ -70,19 +70,19 @@ import Testing
         vector: TC3Vector, edition: Edition
     ) throws {
         let verifier = TC3Verifier(digest: try edition.loaded().wireDigest)
-        let secret = try secret(edition)
+        let key = try key(edition)
         let isAccepted = try verifier.accepts(
-            vector.request, try authorization(vector), timestamp: Self.timestamp, secrets: [secret])
+            vector.request, try authorization(vector), timestamp: Self.timestamp, keys: [key])
         #expect(isAccepted)
         for place in [0, 31, 63] {
             var digits = Array(vector.signature)
             digits[place] = digits[place] == "0" ? "1" : "0"
             let other = try authorization(vector, signature: String(digits))
-            #expect(try !verifier.accepts(vector.request, other, timestamp: Self.timestamp, secrets: [secret]))
+            #expect(try !verifier.accepts(vector.request, other, timestamp: Self.timestamp, keys: [key]))
         }
         #expect(
             try !verifier.accepts(
-                vector.request, try authorization(vector), timestamp: "1700000001", secrets: [secret]))
+                vector.request, try authorization(vector), timestamp: "1700000001", keys: [key]))
     }
 
     @Test func `the canonical request and its hash are those worked out by hand`() throws {
@@ -149,12 +149,12 @@ import Testing
         let signature = try V1Signature(form)
         #expect(signature.secretID == Self.secretID)
         #expect(signature.hash == hash)
-        let secret = try secret(edition)
-        #expect(try signature.accepts(request, form, secrets: [secret]))
+        let key = try key(edition)
+        #expect(try signature.accepts(request, form, keys: [key]))
         let elsewhere = WireRequest(
             method: request.method, path: "/", query: request.query, headers: [.init("Host", "127.0.0.1:8081")],
             body: request.body)
-        #expect(try !signature.accepts(elsewhere, form, secrets: [secret]))
+        #expect(try !signature.accepts(elsewhere, form, keys: [key]))
     }
 
     @Test func `a text that could be cut into other parameters is not taken under version 1`() throws {

@@ -25,7 +25,7 @@ struct ListDataKeys: Action {
 extension ActionCall {
     /// A page of data keys; an empty one when products' keys are asked for.
     func dataKeys(_ query: DataKeyQuery?) async throws -> DataKeyListing {
-        guard let query else { return DataKeyListing(dataKeys: [], totalCount: 0) }
+        guard let query else { return DataKeyListing() }
         return try await service.listDataKeys(query, for: caller)
     }
 }
