@@ -16,10 +16,16 @@ struct EdgeResponder: HTTPResponder {
     let logger: Logger
 
     func respond(to request: Request, context: EdgeContext) async throws -> Response {
+        let response = try await answer(request, channel: context.channel)
+        // The answer to HEAD is its head alone (RFC 9110 §9.3.2).
+        return request.method == .head ? Response(status: response.status) : response
+    }
+
+    private func answer(_ request: Request, channel: any Channel) async throws -> Response {
         switch request.uri.path {
         case "/health", "/health/live", "/health/ready": await answerHealth(request)
         case "/metrics": await answerMetrics(request)
-        default: try await answerAction(request, channel: context.channel)
+        default: try await answerAction(request, channel: channel)
         }
     }
 

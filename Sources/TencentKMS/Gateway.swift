@@ -78,7 +78,9 @@ public struct Gateway: Sendable {
             form.parameters, ActionCall(service: service, caller: caller, site: site, language: trace.language))
     }
 
+    /// Ties a signature that does not cover its action to that action, with region and version.
     private func pin(_ identity: Identity, to envelope: Envelope, _ entry: ActionTable.Entry?) throws(APIError) {
+        guard !identity.coversAction else { return }
         let use = ActionTable.use(
             entry, isOurVersion: envelope.version == Site.version, hasRegion: envelope.region != nil)
         switch pins.pin(identity.signature, to: use, at: authenticator.clock.now.seconds) {
@@ -113,9 +115,11 @@ private struct Trace {
 extension APIError {
     fileprivate static let replayed = APIError(
         .signatureFailure,
-        "This signature was used for another action before; action, region and version cannot be exchanged under it. "
-            + "Sign a request of its own, and sign the header x-tc-action as well.",
-        zh: "该签名已用于其他接口，不能更换 Action、Region 或 Version 后重放。请重新签名，并将 x-tc-action 纳入签名。")
+        "This signature was used for another action, region or version before, and serves no other. Requests with the same "
+            + "body in the same second have the same signature: send this one again in the next second, or sign the header "
+            + "x-tc-action as well.",
+        zh: "该签名已用于其他 Action、Region 或 Version，不能再用于本请求。同一秒内相同请求体的签名相同：请在下一秒重新签名发送，或将 "
+            + "x-tc-action 纳入签名。")
 
     fileprivate static func otherVersion(_ version: String) -> APIError {
         APIError(

@@ -29,13 +29,16 @@ struct RequestAuthenticator: Sendable {
             else {
                 throw APIError.wrongSignature
             }
-            return Identity(secretID: authorization.secretID, signer: signer, signature: authorization.signature)
+            return Identity(
+                secretID: authorization.secretID, signer: signer, signature: authorization.signature,
+                coversAction: coversAction)
         case .v1(let signature, let form):
             let signer = try signer(signature.secretID)
             guard try signature.accepts(request, form, keys: signer.keys(at: clock.now)) else {
                 throw APIError.wrongSignature
             }
-            return Identity(secretID: signature.secretID, signer: signer, signature: signature.signature)
+            return Identity(
+                secretID: signature.secretID, signer: signer, signature: signature.signature, coversAction: true)
         }
     }
 

@@ -5,7 +5,8 @@ internal import NIOHTTPTypes
 
 /// Closes a connection whose request takes too long to arrive: a head, then a body, each from its first byte to its last.
 ///
-/// A request that arrives whole in one read sets no timer at all.
+/// A new connection has as long for its first head, so that silent ones do not use up the server's limit. A request that
+/// arrives whole in one read sets no timer at all.
 final class RequestDeadline: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -13,12 +14,16 @@ final class RequestDeadline: ChannelInboundHandler, RemovableChannelHandler {
     private enum Phase { case between, head, body }
 
     private let limit: TimeAmount
-    private var phase = Phase.between
+    private var phase = Phase.head
     private var timer: Scheduled<Void>?
     /// Whether a request ended in the read that goes on.
     private var justEnded = false
 
     init(limit: Duration) { self.limit = TimeAmount(limit) }
+
+    func handlerAdded(context: ChannelHandlerContext) { start(in: context) }
+
+    func handlerRemoved(context: ChannelHandlerContext) { stop() }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
@@ -33,24 +38,34 @@ final class RequestDeadline: ChannelInboundHandler, RemovableChannelHandler {
         // Bytes came, and no whole head among them: a head has begun.
         if phase == .between, !justEnded { phase = .head }
         justEnded = false
-        if phase != .between, timer == nil {
-            let channel = context.channel
-            timer = context.eventLoop.scheduleTask(in: limit) { channel.close(promise: nil) }
-        }
+        if phase != .between, timer == nil { start(in: context) }
         context.fireChannelReadComplete()
     }
 
-    func handlerRemoved(context: ChannelHandlerContext) { timer?.cancel() }
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        // The client sends nothing any more: what it waits for is not for this handler to cut short.
+        if case ChannelEvent.inputClosed = event { begin(.between) }
+        context.fireUserInboundEventTriggered(event)
+    }
 
     func channelInactive(context: ChannelHandlerContext) {
-        timer?.cancel()
+        stop()
         context.fireChannelInactive()
     }
 
     private func begin(_ next: Phase) {
-        timer?.cancel()
-        timer = nil
+        stop()
         phase = next
         justEnded = next == .between
+    }
+
+    private func start(in context: ChannelHandlerContext) {
+        let channel = context.channel
+        timer = context.eventLoop.scheduleTask(in: limit) { channel.close(promise: nil) }
+    }
+
+    private func stop() {
+        timer?.cancel()
+        timer = nil
     }
 }

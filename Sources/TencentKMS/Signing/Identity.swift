@@ -6,6 +6,8 @@ struct Identity: Sendable {
     let signer: Signer
     /// 32 or 20 bytes.
     let signature: [UInt8]
+    /// Whether the signature covers the action, so that it serves no other.
+    let coversAction: Bool
 }
 
 /// The parts of a request beside its parameters, whichever form it has.

@@ -11,6 +11,10 @@ import TencentKMS
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serves the Tencent Cloud KMS API, for its unmodified SDKs and tccli.",
+        usage: """
+            hufu serve [<options>]
+            hufu serve --dev --edition <edition> [--env-file <file>] [<options>]
+            """,
         discussion: """
             Serves the store that the configuration names, over TLS where server.tls names a certificate, else over \
             HTTP on loopback. SIGTERM ends it when every request received is answered; SIGHUP makes it read \

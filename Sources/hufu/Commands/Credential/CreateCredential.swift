@@ -9,8 +9,8 @@ struct CreateCredential: AsyncParsableCommand {
         commandName: "create",
         abstract: "Makes a credential: a SecretId, a SecretKey, and what they may do.",
         usage: """
-            hufu credential create <name> [--policy <file> | --allow <actions> --keys <keys>]
-                [--secret-file <file>] [<options>]
+            hufu credential create <name> [<options>]
+                [--policy <file> | --allow <actions> --keys <keys>]
             """,
         discussion: """
             The SecretKey is shown this once and never again: to standard output, or to a new file that its owner \

@@ -8,6 +8,7 @@ struct DeleteCredential: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "delete",
         abstract: "Removes a credential and its SecretKey for ever.",
+        usage: "hufu credential delete <credential> [<options>]",
         discussion: """
             To stop it for a while, disable it. Its name is free afterwards; its SecretId is never made again.
 

@@ -7,6 +7,7 @@ struct DisableCredential: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "disable",
         abstract: "Refuses all requests signed with a credential until it is enabled again.",
+        usage: "hufu credential disable <credential> [<options>]",
         discussion: """
             A running server notices within a second.
 

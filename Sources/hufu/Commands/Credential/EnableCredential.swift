@@ -7,6 +7,7 @@ struct EnableCredential: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "enable",
         abstract: "Accepts requests signed with a credential again.",
+        usage: "hufu credential enable <credential> [<options>]",
         discussion: """
             A running server notices within a second.
 

@@ -7,7 +7,7 @@ struct RotateCredential: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rotate",
         abstract: "Gives a credential a new SecretKey; its SecretId and policy stay.",
-        usage: "hufu credential rotate <credential> [--keep-previous <time>] [--secret-file <file>] [<options>]",
+        usage: "hufu credential rotate <credential> [--keep-previous <time>] [<options>]",
         discussion: """
             The old SecretKey ends at once, or counts on beside the new one for the time given: deploy the new one \
             meanwhile. The new one is shown this once.

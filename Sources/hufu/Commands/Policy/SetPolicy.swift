@@ -7,7 +7,10 @@ struct SetPolicy: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "set",
         abstract: "Puts another policy in the place of a credential's.",
-        usage: "hufu policy set <credential> (--policy <file> | --allow <actions> --keys <keys>) [<options>]",
+        usage: """
+            hufu policy set <credential> [<options>]
+                (--policy <file> | --allow <actions> --keys <keys>)
+            """,
         discussion: """
             A running server notices within a second.
 

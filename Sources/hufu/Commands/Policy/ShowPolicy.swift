@@ -8,6 +8,7 @@ struct ShowPolicy: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Prints a credential's policy as the JSON document that `policy set` takes.",
+        usage: "hufu policy show <credential> [<options>]",
         discussion: """
             Example:
               hufu policy show web > web.json
