@@ -235,6 +235,14 @@ class Connection:
         body, self._rest = self._rest[:length], self._rest[length:]
         return body
 
+    def rest(self) -> bytes:
+        """What came behind the last reply; waits for the socket's timeout when nothing did."""
+        try:
+            self._more()
+        except TimeoutError:
+            pass
+        return self._rest
+
     def exchange(self, request: Request | bytes) -> Reply | None:
         """Sends one request, and reads its reply."""
         self.send(request if isinstance(request, bytes) else request.encoded())
@@ -250,7 +258,12 @@ class APIFailure(Exception):
 
 
 class Client:
-    """Calls actions over one connection, kept alive; not for several threads."""
+    """Calls actions over one connection, kept alive; not for several threads.
+
+    It signs `x-tc-action`, too: two actions with one body in one second have two signatures then.
+    """
+
+    SIGNED = ("content-type", "host", "x-tc-action")
 
     def __init__(self, port: int, credential: Credential, timeout: float = 30):
         self.port, self.credential, self.timeout = port, credential, timeout
@@ -271,7 +284,8 @@ class Client:
         """The action's answer. Raises `APIFailure`, and `OSError` when there was no answer."""
         self.connection = self.connection or Connection(self.port, self.timeout)
         try:
-            reply = self.connection.exchange(signed_request(action, parameters, self.credential, self.host))
+            reply = self.connection.exchange(
+                signed_request(action, parameters, self.credential, self.host, signed=self.SIGNED))
         except (OSError, BrokenReply):
             self.close()
             raise
