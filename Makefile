@@ -2,6 +2,7 @@
 #
 # setup  build  build-tests  test  test-long  test-derivation  test-arm64  test-emulated  test-decryptor
 # test-kernels  test-kernels-sanitized  test-timing  test-secrets
+# test-hostile  test-replay  test-crash  load
 # vectors  randomness  test-validated-module  demo  format  format-check  sanitize-address  sanitize-thread
 # fuzz
 # bench  bench-goals  bench-compare  bench-smoke  bench-suites
@@ -106,6 +107,27 @@ test-timing: ## Measure whether the time of an SM4 kernel depends on secrets; SA
 .PHONY: test-secrets
 test-secrets: ## Run the SM4 kernels under valgrind: no branch and no address may depend on a secret
 	@.ci/trials secrets
+
+# The server under test is the one that HUFU_BINARY names, else .build/release/hufu, else .build/debug/hufu: `make build`.
+live_test := PYTHONDONTWRITEBYTECODE=1 python3 -W error Tests/Clients
+edition_and_seed = $(if $(EDITION),--edition $(EDITION)) $(if $(SEED),--seed $(SEED))
+
+.PHONY: test-hostile
+test-hostile: ## Send 20,000 mutated requests to a server: CASES=… SEED=… EDITION=sm-crypto; ONLY=n shows one again
+	@$(live_test)/hostile.py --cases $(or $(CASES),20000) $(edition_and_seed) $(if $(ONLY),--only $(ONLY))
+
+.PHONY: test-replay
+test-replay: ## Replay, alter and outdate requests, use others' credentials and keys: refused and counted; EDITION=…
+	@EDITION="$(or $(EDITION),fips)" $(live_test)/replay.py
+
+.PHONY: test-crash
+test-crash: ## SIGTERM and SIGKILL a server under load: nothing acknowledged is lost; ROUNDS=100 EDITION=… SEED=…
+	@$(live_test)/crash.py --rounds $(or $(ROUNDS),100) $(edition_and_seed)
+
+.PHONY: load
+load: ## Load a server with wrk, peers too: DURATION=60 CONNECTIONS=32 EDITION=… SIGNING=live GOAL=6000 P99=20
+	@.ci/load --duration $(or $(DURATION),60) --connections $(or $(CONNECTIONS),32) $(if $(EDITION),--edition $(EDITION)) \
+	    $(if $(SIGNING),--signing $(SIGNING)) $(if $(GOAL),--goal $(GOAL)) $(if $(P99),--p99 $(P99)) $(LOAD)
 
 .PHONY: demo
 demo: build ## Show the life of a key in both editions, each step checked
