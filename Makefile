@@ -108,7 +108,7 @@ test-timing: ## Measure whether the time of an SM4 kernel depends on secrets; SA
 test-secrets: ## Run the SM4 kernels under valgrind: no branch and no address may depend on a secret
 	@.ci/trials secrets
 
-# The server under test is the one that HUFU_BINARY names, else .build/release/hufu, else .build/debug/hufu: `make build`.
+# The server under test is the one that HUFU_BINARY names, else .build/release/hufu, else .build/debug/hufu.
 live_test := PYTHONDONTWRITEBYTECODE=1 python3 -W error Tests/Clients
 edition_and_seed = $(if $(EDITION),--edition $(EDITION)) $(if $(SEED),--seed $(SEED))
 

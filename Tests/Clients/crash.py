@@ -61,7 +61,8 @@ def verify(client: Client, key: OwnedKey, findings: Findings) -> None:
 def awaken(client: Client, key: OwnedKey) -> bool:
     """Makes a key usable again, by its state's own way; false for an external one that never had material."""
     ways = {
-        "Disabled": ["EnableKey"], "Archived": ["CancelKeyArchive"], "PendingDelete": ["CancelKeyDeletion", "EnableKey"],
+        "Disabled": ["EnableKey"], "Archived": ["CancelKeyArchive"],
+        "PendingDelete": ["CancelKeyDeletion", "EnableKey"],
     }
     if key.now.state == "PendingImport":
         if not key.blobs:
@@ -119,7 +120,8 @@ def kill_round(server: LiveServer, number: int, draw: random.Random, findings: F
     for writer in writers:
         writer.join(60)
         writer.client.close()
-        findings.expect(not writer.fault and not writer.is_alive(), f"{writer.internal.alias}: {writer.fault or 'hangs'}")
+        is_well = not writer.fault and not writer.is_alive()
+        findings.expect(is_well, f"{writer.internal.alias}: {writer.fault or 'hangs'}")
     server.start()
     keys, client = [key for writer in writers for key in writer.keys], server.client()
     for key in keys:
@@ -199,7 +201,9 @@ def term_round(server: LiveServer, draw: random.Random, findings: Findings) -> i
     for connection in idle + halves:
         connection.close()
     answered = sum(caller.answered for caller in callers)
-    print(f"SIGTERM: {answered} answered, ended after {seconds:.1f} s with {status}; completed late: {completed}", flush=True)
+    print(
+        f"SIGTERM: {answered} answered, ended after {seconds:.1f} s with {status}; completed late: {completed}",
+        flush=True)
     server.start()
     return answered
 
@@ -246,9 +250,9 @@ def main() -> int:
         client.close()
         findings.expect(server.stop() == 0, "the last stop")
     print(
-        f"{options.edition}: {options.rounds} rounds, {acknowledged} acknowledged changes and uses, {answered} answered around "
-        f"SIGTERM, {findings.checked} checks, {len(findings.failures)} failures, {time.monotonic() - begin:.0f} s, "
-        f"seed {options.seed}")
+        f"{options.edition}: {options.rounds} rounds, {acknowledged} acknowledged changes and uses, {answered} "
+        f"answered around SIGTERM, {findings.checked} checks, {len(findings.failures)} failures, "
+        f"{time.monotonic() - begin:.0f} s, seed {options.seed}")
     return 1 if findings.failures else 0
 
 

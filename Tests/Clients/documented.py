@@ -60,7 +60,9 @@ def sound_parameters(key: str, external: str, blob: str, data_key: str) -> dict[
         "EnableKey": one, "DisableKeyRotation": one, "GetKeyRotationStatus": one, "GetPublicKey": one, "RotateKey": one,
         "DescribeKeys": many, "EnableKeys": many, "DisableKeys": many, "ListAlgorithms": {}, "GetRegions": {},
         "GetServiceStatus": {}, "ListKeys": page, "ListKeyDetail": detail | filters | {"KeyUsage": "ALL"},
-        "CreateKey": {"Alias": "hostile", "Description": "text", "KeyUsage": "ENCRYPT_DECRYPT", "Type": 1, "Tags": tags},
+        "CreateKey": {
+            "Alias": "hostile", "Description": "text", "KeyUsage": "ENCRYPT_DECRYPT", "Type": 1, "Tags": tags,
+        },
         "UpdateAlias": one | {"Alias": "renamed"}, "UpdateKeyDescription": one | {"Description": "other"},
         "ScheduleKeyDeletion": one | {"PendingWindowInDays": 7}, "EnableKeyRotation": one | {"RotateDays": 30},
         "Encrypt": one | {"Plaintext": text, "EncryptionContext": '{"a":"b"}'},

@@ -22,7 +22,7 @@ import hostile_http
 from hostile_api import Target
 from hostile_case import PATIENCE, Case, Defect, run
 from live_server import LiveServer
-from wire import Connection
+from wire import Client, Connection
 
 # KiB that the server's memory may grow by during the campaign, and at its highest.
 GROWTH, PEAK = 64 * 1024, 160 * 1024
@@ -39,13 +39,20 @@ def case(target: Target, seed: int, number: int) -> Case:
 
 
 def prepare(server: LiveServer) -> Target:
-    """Keys to be maltreated, and one to be left alone."""
+    """A key to be left alone, and two to be maltreated."""
     client = server.client()
-    key = client.call("CreateKey", Alias="maltreated")["KeyId"]
-    external = client.call("CreateKey", Alias="empty", Type=2)["KeyId"]
     left_alone = client.call("CreateKey", Alias="left-alone")["KeyId"]
     blob = client.call("Encrypt", KeyId=left_alone, Plaintext=base64.b64encode(b"sound").decode())["CiphertextBlob"]
-    return Target(client.host, server.credential, key, external, blob)
+    target = Target(client.host, server.credential, "", "", blob)
+    renew(target, client, 0)
+    client.close()
+    return target
+
+
+def renew(target: Target, client: Client, number: int) -> None:
+    """New keys to be maltreated: the others are archived or scheduled for deletion by now."""
+    target.key = client.call("CreateKey", Alias=f"maltreated-{number}")["KeyId"]
+    target.external = client.call("CreateKey", Alias=f"empty-{number}", Type=2)["KeyId"]
 
 
 class Campaign:
@@ -120,8 +127,9 @@ class Campaign:
             if len(self.failures) <= 20:
                 print("hostile: " + text, file=sys.stderr, flush=True)
 
-    def check(self, when: str) -> None:
-        """The server lives and does its work."""
+    def check(self, number: int) -> None:
+        """The server lives and does its work; the next cases have keys of their own."""
+        when = f"after case {number}"
         if not self.server.is_running():
             self.fail(f"{when}: the server ended:\n{self.server.log_tail()}")
             raise SystemExit(1)
@@ -130,6 +138,7 @@ class Campaign:
             plaintext = client.call("Decrypt", CiphertextBlob=self.target.blob)["Plaintext"]
             if base64.b64decode(plaintext) != b"sound":
                 self.fail(f"{when}: a sound Decrypt answers with {plaintext!r}")
+            renew(self.target, client, number)
         except Exception as error:
             self.fail(f"{when}: a sound request fails: {error}")
         finally:
@@ -152,10 +161,10 @@ def campaign(server: LiveServer, cases: int, seed: int) -> int:
     with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
         for first in range(0, cases, BATCH):
             list(pool.map(fight.attack, range(first, min(cases, first + BATCH))))
-            fight.check(f"after case {first + BATCH}")
+            fight.check(min(cases, first + BATCH))
     for piece in pieces:
         piece.join()
-    fight.check("at the end")
+    fight.check(cases + 1)
     growth, peak = server.memory() - before, server.memory("VmHWM") - before
     if growth > GROWTH:
         fight.fail(f"memory grew by {growth} KiB; at most {GROWTH}")
@@ -174,7 +183,9 @@ def report(fight: Campaign, cases: int, seconds: float, before: int, growth: int
     for (_, outcome), count in fight.counts.items():
         total[outcome] += count
     print("\n" + "\n".join(f"{count:8} {outcome}" for outcome, count in total.most_common()))
-    print(f"\n{cases} cases in {seconds:.0f} s, seed {fight.seed}; memory {before} KiB, grew by {growth} KiB, at most {peak} KiB")
+    print(
+        f"\n{cases} cases in {seconds:.0f} s, seed {fight.seed}; memory {before} KiB, grew by {growth} KiB, "
+        f"at most {peak} KiB")
     print(f"{len(fight.failures)} failures")
 
 

@@ -2,9 +2,9 @@
 --
 -- wrk's script: sends signed requests and prints one line of figures. Arguments: FOLDER START SLOTS [live].
 --
--- Requests were signed ahead: FOLDER/slot-N holds those of the Nth minute after START (Unix seconds), each as its length
--- (8 decimal digits) and its bytes. A signature counts five minutes before and after its time, and may come again for
--- the same action. With `live` each request is signed when it is sent, by TC3-HMAC-SHA256, over a body of its own:
+-- Requests were signed ahead: FOLDER/slot-N holds those of the Nth minute after START (Unix seconds), each as its
+-- length (8 decimal digits) and its bytes. A signature counts five minutes before and after its time, and may come
+-- again for the same action. With `live` each request is signed when it is sent, by TC3-HMAC-SHA256, over a body of its own:
 -- FOLDER/live holds, a line each, host, SecretId, KeyId and day and key of the signature (hexadecimal), for each day.
 
 local threads = 0
@@ -84,8 +84,9 @@ local function signed_now()
     crypto.HMAC(live.hash, keys[day], #keys[day], to_sign, #to_sign, digest, digest_length)
     return "POST / HTTP/1.1\r\nHost: " .. live.host .. "\r\nContent-Type: application/json\r\nX-TC-Action: Encrypt\r\n"
         .. "X-TC-Version: 2019-01-18\r\nX-TC-Region: ap-guangzhou\r\nX-TC-Timestamp: " .. time
-        .. "\r\nContent-Length: " .. #body .. "\r\nAuthorization: TC3-HMAC-SHA256 Credential=" .. live.secret .. "/" .. day
-        .. "/kms/tc3_request, SignedHeaders=content-type;host, Signature=" .. hexadecimal(digest, 32) .. "\r\n\r\n" .. body
+        .. "\r\nContent-Length: " .. #body .. "\r\nAuthorization: TC3-HMAC-SHA256 Credential=" .. live.secret
+        .. "/" .. day .. "/kms/tc3_request, SignedHeaders=content-type;host, Signature=" .. hexadecimal(digest, 32)
+        .. "\r\n\r\n" .. body
 end
 
 function init(arguments)
@@ -101,7 +102,8 @@ end
 function done(summary, latency, _)
     local errors = summary.errors
     io.write(string.format(
-        "figures requests=%d microseconds=%d p50=%d p99=%d p999=%d max=%d status=%d connect=%d read=%d write=%d timeout=%d\n",
+        "figures requests=%d microseconds=%d p50=%d p99=%d p999=%d max=%d "
+            .. "status=%d connect=%d read=%d write=%d timeout=%d\n",
         summary.requests, summary.duration, latency:percentile(50), latency:percentile(99), latency:percentile(99.9),
         latency.max, errors.status, errors.connect, errors.read, errors.write, errors.timeout))
 end

@@ -3,8 +3,8 @@
 
     load.py [--edition fips] [--duration 60] [--connections 32] [--signing ahead|live] [--signed 512] [--no-peers]
 
-Prints requests a second, latencies, errors, and resident memory before and after; for each peer the ratio. Status 1 when
-a request failed, or when memory grew by more than 5 %. `--goal` and `--p99` make rate and latency conditions, too.
+Prints requests a second, latencies, errors, and resident memory before and after; for each peer the ratio. Status 1
+when a request failed, or when memory grew by more than 5 %. `--goal` and `--p99` make rate and latency conditions, too.
 
 - hufu: keep-alive, each request authenticated, each Encrypt on the audit trail. Its own count of refusals is looked
   at, and a second client checks meanwhile that what it encrypts is decrypted.
@@ -140,8 +140,9 @@ def load_hufu(options: argparse.Namespace, folder: Path) -> tuple[Figures, list[
         after, growth = server.memory(), server.memory() / before - 1
         figures.show(f"hufu {options.edition}")
         print(
-            f"{'':12} resident memory {before} KiB before, {after} KiB after ({growth:+.1%}), {watcher.peak} KiB at most; "
-            f"{refusals(server) - refused} refusals; {watcher.checks} checks beside it, {len(watcher.faults)} wrong")
+            f"{'':12} resident memory {before} KiB before, {after} KiB after ({growth:+.1%}), {watcher.peak} KiB at "
+            f"most; {refusals(server) - refused} refusals; {watcher.checks} checks beside it, "
+            f"{len(watcher.faults)} wrong")
         if figures.errors or refusals(server) != refused:
             complaints.append(f"{figures.errors} errors of HTTP, {refusals(server) - refused} refusals")
         if watcher.faults:
@@ -189,10 +190,12 @@ def load_moto(options: argparse.Namespace, folder: Path) -> Figures | str:
 
 def moto_request(port: int, action: str, body: bytes) -> Request:
     """A request of AWS KMS; the signature is looked at for its scope only."""
-    scope = "AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/20260101/us-east-1/kms/aws4_request, SignedHeaders=host, Signature=0"
+    scope = "AKIAEXAMPLE/20260101/us-east-1/kms/aws4_request"
+    authorization = f"AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=0"
     return Request(body=body, headers=[
         ("Host", f"127.0.0.1:{port}"), ("Content-Type", "application/x-amz-json-1.1"),
-        ("X-Amz-Target", f"TrentService.{action}"), ("Authorization", scope), ("Content-Length", str(len(body))),
+        ("X-Amz-Target", f"TrentService.{action}"), ("Authorization", authorization), ("Content-Length",
+        str(len(body))),
     ])
 
 
@@ -212,7 +215,8 @@ def measure_softhsm(folder: Path) -> float | str:
         return "SoftHSM2 is not installed"
     tokens = folder / "tokens"
     tokens.mkdir()
-    (folder / "softhsm2.conf").write_text(f"directories.tokendir = {tokens}\nobjectstore.backend = file\nlog.level = ERROR\n")
+    settings = f"directories.tokendir = {tokens}\nobjectstore.backend = file\nlog.level = ERROR\n"
+    (folder / "softhsm2.conf").write_text(settings)
     environment = os.environ | {"SOFTHSM2_CONF": str(folder / "softhsm2.conf")}
     made = subprocess.run(
         ["softhsm2-util", "--init-token", "--free", "--label", "load", "--so-pin", "12345678", "--pin", "1234"],

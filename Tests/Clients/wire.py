@@ -214,7 +214,8 @@ class Connection:
         words = lines[0].split(" ", 2)
         if len(words) < 2 or not words[0].startswith("HTTP/1.") or not words[1].isdigit():
             raise BrokenReply(f"no status line: {lines[0][:80]!r}")
-        headers = {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines[1:])}
+        pairs = (line.partition(":") for line in lines[1:])
+        headers = {name.strip().lower(): value.strip() for name, _, value in pairs}
         status = int(words[1])
         if 100 <= status < 200:
             return self.reply(has_body=has_body)
