@@ -52,6 +52,7 @@ def verify(client: Client, key: OwnedKey, findings: Findings) -> None:
         metadata = client.call("DescribeKey", KeyId=key.key_id)["KeyMetadata"]
     except APIFailure as failure:
         findings.expect(False, f"{key.alias}: acknowledged as {key.now}, and now {failure}")
+        key.now = key.coming = None
         return
     found, allowed = KeyModel.of(metadata), [model for model in (key.now, key.coming) if model]
     findings.expect(found in allowed, f"{key.alias}: {found}; acknowledged {key.now}, in flight {key.coming}")
@@ -81,7 +82,11 @@ def awaken(client: Client, key: OwnedKey) -> bool:
 
 def verify_uses(client: Client, key: OwnedKey, findings: Findings, draw: random.Random) -> None:
     """Acknowledged ciphertexts open, and a rotation is there for those made before it."""
-    if not key.key_id or not awaken(client, key):
+    try:
+        if not key.now or not awaken(client, key):
+            return
+    except APIFailure as failure:
+        findings.expect(False, f"{key.alias}: cannot be used again as {key.now}: {failure}")
         return
     for blob, text, is_older in draw.sample(key.blobs, min(len(key.blobs), 12)):
         try:
@@ -239,12 +244,13 @@ def main() -> int:
             acknowledged += count
             client = server.client()
             for key in draw.sample(keys, min(10, len(keys))):  # what earlier crashes left behind
-                verify(client, key, findings)
+                if key.now:
+                    verify(client, key, findings)
             client.close()
             if number % 10 == 9:
                 print(f"SIGKILL: {number + 1} rounds, {acknowledged} acknowledged, {len(keys)} keys", flush=True)
         client = server.client()
-        for key in keys:
+        for key in filter(lambda key: key.now, keys):
             verify(client, key, findings)
             verify_uses(client, key, findings, draw)
         client.close()

@@ -183,10 +183,14 @@ def parameter_type(target: Target, draw: random.Random) -> Case:
     """Any JSON type in the place of any parameter of any action."""
     action, sound = draw.choice(list(target.parameters().items()))
     parameters = json.loads(json.dumps(sound))
-    name = draw.choice([*parameters, "KeyId", "Unknown", "MemberAccount", "HsmClusterId", "Tags"])
-    if isinstance(parameters.get(name), list) and parameters[name] and draw.random() < 0.5:
-        element = draw.choice(VALUES)
-        parameters[name][0] = {"TagKey": element} if isinstance(parameters[name][0], dict) else element
+    others = ["KeyId", "Unknown", "MemberAccount", "HsmClusterId", "Tags"]
+    name = draw.choice(list(parameters) if parameters and draw.random() < 0.8 else others)
+    elements = parameters.get(name)
+    if isinstance(elements, list) and draw.random() < 0.7:
+        if isinstance(elements[0], dict) and draw.random() < 0.8:
+            elements[0][draw.choice(list(elements[0]))] = draw.choice(VALUES)
+        else:
+            elements[draw.randrange(len(elements))] = draw.choice(VALUES)
     elif draw.random() < 0.1:
         parameters.pop(name, None)
     else:

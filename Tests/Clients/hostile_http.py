@@ -25,7 +25,8 @@ def path(target: Target, draw: random.Random) -> Case:
     request.target = draw.choice([
         "/x", "//", "/../", "/./", "/%2e%2e/", "/metrics/", "/health/../", "/?a=b", "/;x", "/#x", "*", "x", "",
         "/\x00", "/\xff",
-        f"http://{target.host}/x", "http:///", "ftp://x/", "http://[::1", f"{target.host}", "/" + "a" * 9000,
+        f"http://{target.host}/x", "http:///", "http://other.example/", "ftp://x/", "http://[::1", f"{target.host}",
+        "/" + "a" * 9000,
         "/" + "a/" * 60_000,
         "/ /", "/\t", "?", "/%", "/%zz",
     ])
