@@ -120,6 +120,22 @@ class Campaign:
         with self.lock:
             self.counts[(name, outcome)] += 1
 
+    def glut(self, request: bytes) -> None:
+        """Sends request after request and reads no reply: the server stops to read before its memory fills."""
+        sent, begin, outcome = 0, time.monotonic(), "DEFECT"
+        with Connection(self.server.port, timeout=4) as connection:
+            try:
+                while time.monotonic() - begin < PATIENCE:
+                    sent += connection.socket.send(request * 50)
+            except TimeoutError:
+                outcome = "held back"
+            except OSError:
+                outcome = "closed"
+        if outcome == "DEFECT":
+            self.fail(f"no reply is read, and the server takes more and more: {sent} bytes")
+        with self.lock:
+            self.counts[("replies never read", outcome)] += 1
+
     def fail(self, text: str) -> None:
         """Remembers a failure; shows the first of them at once."""
         with self.lock:
@@ -156,6 +172,8 @@ def campaign(server: LiveServer, cases: int, seed: int) -> int:
     pieces = [threading.Thread(target=fight.trickle, args=slow) for slow in hostile_http.slow(target) * 4]
     for huge in hostile_http.huge_bodies(target) * 2:
         pieces.append(threading.Thread(target=fight.send, args=(huge, huge.family)))
+    for request in (target.random(1024).encoded(), b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n"):
+        pieces += [threading.Thread(target=fight.glut, args=(request,)) for _ in range(2)]
     for piece in pieces:
         piece.start()
     with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
