@@ -169,19 +169,17 @@ def campaign(server: LiveServer, cases: int, seed: int) -> int:
         list(pool.map(fight.attack, range(-BATCH, 0)))
     server.forget_peak()
     before, begin = server.memory(), time.monotonic()
-    pieces = [threading.Thread(target=fight.trickle, args=slow) for slow in hostile_http.slow(target) * 4]
-    for huge in hostile_http.huge_bodies(target) * 2:
-        pieces.append(threading.Thread(target=fight.send, args=(huge, huge.family)))
-    for request in (target.random(1024).encoded(), b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n"):
-        pieces += [threading.Thread(target=fight.glut, args=(request,)) for _ in range(2)]
-    for piece in pieces:
-        piece.start()
-    with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
+    with concurrent.futures.ThreadPoolExecutor(64) as aside, concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
+        pieces = [aside.submit(fight.trickle, *slow) for slow in hostile_http.slow(target) * 4]
+        for huge in hostile_http.huge_bodies(target) + hostile_http.huge_bodies(target):
+            pieces.append(aside.submit(fight.send, huge, huge.family))
+        for request in (target.random(1024).encoded(), b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n") * 2:
+            pieces.append(aside.submit(fight.glut, request))
         for first in range(0, cases, BATCH):
             list(pool.map(fight.attack, range(first, min(cases, first + BATCH))))
             fight.check(min(cases, first + BATCH))
-    for piece in pieces:
-        piece.join()
+        for piece in pieces:
+            piece.result()
     fight.check(cases + 1)
     growth, peak = server.memory() - before, server.memory("VmHWM") - before
     if growth > GROWTH:
