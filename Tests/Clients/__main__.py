@@ -57,7 +57,7 @@ def work(edition: str, transport: str, patterns: list[str]) -> int:
     chosen = unittest.TestSuite(test for test in leaves(found) if belongs(test, edition, transport))
     Case.server = Server(edition, transport, credential_count=CALLERS).start()
     try:
-        Case.api = api.Callers([api.Api(Case.server, credential) for credential in dict.fromkeys(Case.server.credentials)])
+        Case.api = api.Callers([api.Api(Case.server, credential) for credential in Case.server.credentials])
         result = unittest.TextTestRunner(stream=sys.stderr, verbosity=1).run(chosen)
     finally:
         status = Case.server.stop()
