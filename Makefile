@@ -4,7 +4,7 @@
 # test-kernels  test-kernels-sanitized  test-timing  test-secrets
 # test-hostile  test-replay  test-crash  load
 # vectors  randomness  test-validated-module  demo  format  format-check  sanitize-address  sanitize-thread
-# fuzz
+# fuzz  test-clients
 # bench  bench-goals  bench-compare  bench-smoke  bench-suites
 # fetch-vectors  fips-provider  manual  install  uninstall  clean
 #
@@ -68,6 +68,10 @@ test-arm64: ## Test CSM4's AArch64 kernels on an emulated CPU; COUNT=10000 and S
 .PHONY: test-emulated
 test-emulated: ## Test all of CSM4's x86-64 kernels on emulated CPUs with AVX-512 and GFNI, and without; COUNT and SEED, too
 	@COUNT="$(COUNT)" SEED="$(SEED)" .ci/test-emulated
+
+.PHONY: test-clients
+test-clients: ## Run Tencent's own SDK and tccli, from PyPI, against a server of each edition; TESTS='row_15 BYOK' chooses
+	@.ci/test-clients $(TESTS)
 
 .PHONY: test-decryptor
 test-decryptor: setup ## Test the Python decryptor on its own

@@ -20,6 +20,9 @@ IMPLEMENTED: frozenset[str] = frozenset(
 # Ours: no SDK knows them, CommonClient calls them.
 EXTENSIONS: frozenset[str] = frozenset({"BatchEncrypt", "BatchDecrypt"})
 
+# What an edition always refuses; that it does has a test.
+REFUSED_BY_EDITION: dict[str, frozenset[str]] = {"fips": frozenset({"AsymmetricSm2Decrypt"}), "sm-crypto": frozenset()}
+
 # Known to the SDK and not offered; each answers UnsupportedOperation.
 NOT_OFFERED: frozenset[str] = frozenset(
     """

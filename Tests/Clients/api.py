@@ -38,6 +38,7 @@ class Api:
         region: str | None = None,
         unsigned_payload: bool = False,
         scheme_in_endpoint: bool = False,
+        version: str = "2019-01-18",
     ) -> None:
         signer = credential or server.credential
         http = HttpProfile(
@@ -53,7 +54,7 @@ class Api:
         keys = sdk_credential.Credential(signer.secret_id, signer.secret_key)
         place = server.region if region is None else region
         self._typed = kms_client.KmsClient(keys, place, profile)
-        self._common = CommonClient("kms", "2019-01-18", keys, place, profile)
+        self._common = CommonClient("kms", version, keys, place, profile)
         for client in (self._typed, self._common):
             # The transport's own hook: the client is not touched, its replies are looked at on their way.
             client.request.conn._session.hooks["response"].append(_look_at)

@@ -3,13 +3,17 @@
 
 from __future__ import annotations
 
+import functools
+import io
 import json
 import os
+import shutil
 import sys
 import tempfile
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Callable
 
 from .api import answered
 from .server import Server
@@ -34,6 +38,7 @@ class CommandLine:
 
     def __init__(self, server: Server) -> None:
         self._home = tempfile.TemporaryDirectory(prefix="hufu-clients-")
+        self._main = _load()
         self._server = server
         self.environment = {
             "HOME": self._home.name,
@@ -70,14 +75,30 @@ class CommandLine:
         if child == 0:
             status = 1
             try:
-                status = _child(command, self.environment, output, complaint)
+                status = _child(self._main, command, self.environment, output, complaint)
             finally:
                 os._exit(status)
         _, status = os.waitpid(child, 0)
         return Outcome(os.waitstatus_to_exitcode(status), output.read_text(), complaint.read_text())
 
 
-def _child(command: list[str], environment: dict[str, str], output: Path, complaint: Path) -> int:
+@functools.cache
+def _load() -> Callable[[], int]:
+    """tccli's entry point. On its way in tccli opens a log in the home and takes the standard output for its own."""
+    home, output = os.environ.get("HOME", ""), sys.stdout
+    os.environ["HOME"] = tempfile.mkdtemp(prefix="hufu-clients-log-")
+    sys.stdout = io.TextIOWrapper(io.BytesIO())
+    try:
+        from tccli.main import main
+    finally:
+        shutil.rmtree(os.environ["HOME"])
+        os.environ["HOME"], sys.stdout = home, output
+    return main
+
+
+def _child(
+    main: Callable[[], int], command: list[str], environment: dict[str, str], output: Path, complaint: Path
+) -> int:
     """What the forked process does: becomes tccli, with the streams in files."""
     os.environ.clear()
     os.environ.update(environment)
@@ -87,11 +108,12 @@ def _child(command: list[str], environment: dict[str, str], output: Path, compla
     sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
     sys.argv = command
     try:
-        from tccli.main import main
-
         status = main()
     except SystemExit as ending:
         status = ending.code if isinstance(ending.code, int) else 1
+    except BaseException:
+        traceback.print_exc()
+        status = 1
     sys.stdout.flush()
     sys.stderr.flush()
     return int(status or 0)

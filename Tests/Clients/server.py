@@ -72,7 +72,8 @@ class Server:
         self.hufu("init", "--edition", self.edition, "--directory", str(self.configuration.parent))
         names = [f"tests-{number}" for number in range(1, self._credential_count + 1)]
         self.credentials = [self.create_credential(name, "--allow", "*", "--keys", "*") for name in names]
-        self.credential = self.credentials[0]
+        # The last one is for clients of a test's own: what others sign never collides with it.
+        self.credential = self.credentials[-1]
         settings = [f"server.region={self.region}", "limits.rateScale=off", *self._settings]
         if self.transport == "https":
             settings += self._certificates()

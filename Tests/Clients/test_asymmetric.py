@@ -41,7 +41,7 @@ class PublicKeyTests(Case):
                 self.assertTrue(reply["PublicKey"].startswith("MFkwEwYHKoZIzj0CAQYIKoEcz1UBgi0DQgAE"))
 
     def test_symmetric_keys_have_none(self) -> None:
-        self.refuse("ResourceUnavailable.CmkStateNotSupport", "GetPublicKey", KeyId=self.key())
+        self.refuse("InvalidParameterValue.InvalidKeyUsage", "GetPublicKey", KeyId=self.key())
 
 
 class SignatureTests(Case):
