@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import functools
 import io
+import itertools
 import json
 import os
 import shutil
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any, Callable
 
 from .api import answered
-from .server import Server
+from .server import Credential, Server
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,15 @@ class CommandLine:
         self._home = tempfile.TemporaryDirectory(prefix="hufu-clients-")
         self._main = _load()
         self._server = server
+        # They take turns, for the reason that api.Callers gives.
+        self._credentials = itertools.cycle(server.credentials)
         self.environment = {
             "HOME": self._home.name,
             "PATH": os.environ["PATH"],
             "LANG": "C.UTF-8",
-            "TENCENTCLOUD_SECRET_ID": server.credential.secret_id,
-            "TENCENTCLOUD_SECRET_KEY": server.credential.secret_key,
             "TENCENTCLOUD_REGION": server.region,
         }
+        self._sign(server.credential)
 
     def close(self) -> None:
         """Removes the home."""
@@ -58,6 +60,7 @@ class CommandLine:
         command = ["tccli", "kms", action, *arguments, "--endpoint", self._server.url]
         if "--language" not in arguments:
             command += ["--language", "en-US"]
+        self._sign(next(self._credentials))
         outcome = self._fork(command)
         if outcome.status == 0:
             answered[action] += 1
@@ -68,6 +71,10 @@ class CommandLine:
         outcome = self.run(action, *arguments)
         assert outcome.status == 0, f"tccli kms {action}: exit {outcome.status}, {outcome.complaint}"
         return outcome.reply
+
+    def _sign(self, credential: Credential) -> None:
+        self.environment["TENCENTCLOUD_SECRET_ID"] = credential.secret_id
+        self.environment["TENCENTCLOUD_SECRET_KEY"] = credential.secret_key
 
     def _fork(self, command: list[str]) -> Outcome:
         output, complaint = (Path(self._home.name) / name for name in ("stdout", "stderr"))
@@ -104,7 +111,8 @@ def _child(
     os.environ.update(environment)
     for stream, path in ((1, output), (2, complaint)):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), stream)
-    sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    # tccli wraps sys.stdout's buffer anew; the second name keeps the first wrapper, and with it the buffer, alive.
+    sys.stdout = sys.__stdout__ = os.fdopen(1, "w", encoding="utf-8", closefd=False)
     sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
     sys.argv = command
     try:
