@@ -25,7 +25,7 @@ refused: Counter[tuple[str, str]] = Counter()
 
 
 class Api:
-    """One client of one server. `call` goes through the SDK's own class of the action, `common` through CommonClient."""
+    """One client of a server. `call` goes through the SDK's own class of the action, `common` through CommonClient."""
 
     def __init__(
         self,

@@ -42,7 +42,9 @@ class Case(unittest.TestCase):
         """A name that no other key has."""
         return f"test-{next(_numbers)}"
 
-    def refuse(self, code: str, action: str, /, *, by: Api | None = None, **parameters: Any) -> TencentCloudSDKException:
+    def refuse(
+        self, code: str, action: str, /, *, by: Api | None = None, **parameters: Any
+    ) -> TencentCloudSDKException:
         """Expects an action to be refused with exactly this code."""
         return self.raises(code, lambda: (by or self.api).call(action, **parameters), action)
 

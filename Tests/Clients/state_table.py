@@ -9,19 +9,17 @@ from tencentcloud.common.exception.tencent_cloud_sdk_exception import TencentClo
 
 from .case import Case
 
-# The whole code of each last segment that stands in a cell.
+# The whole code of each last segment, a leading Cmk left out, that stands in a cell.
 CODES = {
-    code.rpartition(".")[2]: code
+    code.rpartition(".")[2].removeprefix("Cmk"): code
     for code in (
         "ResourceUnavailable.CmkDisabled", "ResourceUnavailable.CmkArchived", "ResourceUnavailable.CmkStateNotSupport",
         "ResourceUnavailable.KeyPendingDelete", "ResourceUnavailable.CmkShouldBeDisabled",
-        "ResourceUnavailable.CmkNotPendingDelete", "UnsupportedOperation.ExternalCmkCanNotRotate",
-        "UnsupportedOperation.RotateNotSupported", "UnsupportedOperation.NotExternalCmk",
-        "InvalidParameterValue.InvalidKeyUsage", "ResourceUnavailable.DataKeyDisabled",
-        "ResourceUnavailable.DataKeyPendingDelete", "ResourceUnavailable.DataKeyNotPendingDelete",
-        "ResourceUnavailable.DataKeyStateNotSupport",
+        "ResourceUnavailable.CmkNotPendingDelete", "UnsupportedOperation.NotExternalCmk",
+        "ResourceUnavailable.DataKeyDisabled", "ResourceUnavailable.DataKeyPendingDelete",
+        "ResourceUnavailable.DataKeyNotPendingDelete", "ResourceUnavailable.DataKeyStateNotSupport",
     )
-} | {"InvalidParameterValue": "InvalidParameterValue"}
+}
 
 
 def cells(table: str) -> list[tuple[str, str, str]]:
@@ -34,7 +32,7 @@ def cells(table: str) -> list[tuple[str, str, str]]:
 
 
 class StateTableCase(Case):
-    """Plays tables. An outcome is `ok` (the state stays), `> State`, or the last segment of an error code."""
+    """Plays tables. An outcome is `ok` (the state stays), `> State`, or a last segment of CODES."""
 
     def play(
         self, table: str, bring: Callable[[str], str], actions: dict[str, Callable[[str], object]],

@@ -65,8 +65,8 @@ class BatchTests(Case):
         item = {"KeyId": self.key(), "Plaintext": openssl.text(b"x")}
         for code, wrong in (
             ("InvalidParameterValue.InvalidPlaintext", item | {"Plaintext": "no base64!"}),
-            ("InvalidParameterValue.InvalidKeyId", item | {"KeyId": "x"}), ("UnknownParameter", item | {"Colour": "red"}),
-            ("MissingParameter", {"KeyId": item["KeyId"]}),
+            ("InvalidParameterValue.InvalidKeyId", item | {"KeyId": "x"}),
+            ("UnknownParameter", item | {"Colour": "red"}), ("MissingParameter", {"KeyId": item["KeyId"]}),
         ):
             self.refuse_common(code, "BatchEncrypt", {"Items": [item, wrong]})
 

@@ -20,15 +20,15 @@ METADATA = set(
     """.split()
 )
 TABLE = """
-action                   | Enabled                | Disabled               | PendingDelete
-DescribeDataKey          | ok                     | ok                     | ok
-DescribeDataKeys         | ok                     | ok                     | ok
-GetDataKeyPlaintext      | ok                     | DataKeyDisabled        | DataKeyPendingDelete
-EnableDataKey            | ok                     | > Enabled              | DataKeyStateNotSupport
-EnableDataKeys           | ok                     | > Enabled              | DataKeyStateNotSupport
-DisableDataKey           | > Disabled             | ok                     | DataKeyStateNotSupport
-DisableDataKeys          | > Disabled             | ok                     | DataKeyStateNotSupport
-CancelDataKeyDeletion    | DataKeyNotPendingDelete| DataKeyNotPendingDelete| > Disabled
+action                | Enabled                 | Disabled                | PendingDelete
+DescribeDataKey       | ok                      | ok                      | ok
+DescribeDataKeys      | ok                      | ok                      | ok
+GetDataKeyPlaintext   | ok                      | DataKeyDisabled         | DataKeyPendingDelete
+EnableDataKey         | ok                      | > Enabled               | DataKeyStateNotSupport
+EnableDataKeys        | ok                      | > Enabled               | DataKeyStateNotSupport
+DisableDataKey        | > Disabled              | ok                      | DataKeyStateNotSupport
+DisableDataKeys       | > Disabled              | ok                      | DataKeyStateNotSupport
+CancelDataKeyDeletion | DataKeyNotPendingDelete | DataKeyNotPendingDelete | > Disabled
 """
 
 

@@ -122,10 +122,9 @@ class OpenQuestions(Case):
     def test_row_34_language_of_messages(self) -> None:
         chinese = Api(self.server, language="zh-CN")
         english = Api(self.server, language="en-US")
-        self.assertRegex(self.refuse(
-            "ResourceUnavailable.CmkNotFound", "DescribeKey", by=chinese, KeyId=UNKNOWN).get_message(), "[\u4e00-\u9fff]")
-        self.assertRegex(self.refuse(
-            "ResourceUnavailable.CmkNotFound", "DescribeKey", by=english, KeyId=UNKNOWN).get_message(), r"^[ -~]+$")
+        for api, letters in ((chinese, "[\u4e00-\u9fff]"), (english, "^[ -~]+$")):
+            error = self.refuse("ResourceUnavailable.CmkNotFound", "DescribeKey", by=api, KeyId=UNKNOWN)
+            self.assertRegex(error.get_message(), letters)
 
     def test_row_36_date_of_deletion(self) -> None:
         for days in (7, 30):

@@ -55,14 +55,17 @@ class ReplyTests(Case):
         self.assertEqual(document["Response"]["Error"]["Code"], "AuthFailure.InvalidAuthorization")
 
     def test_languages_differ_in_words_only(self) -> None:
+        codes = {
+            "DescribeKey": "ResourceUnavailable.CmkNotFound", "CreateKey": "InvalidParameterValue.InvalidAlias",
+            "GenerateRandom": "InvalidParameter",
+        }
         for action, parameters in (
-            ("DescribeKey", {"KeyId": UNKNOWN}), ("CreateKey", {"Alias": "-"}), ("GenerateRandom", {"NumberOfBytes": 0}),
+            ("DescribeKey", {"KeyId": UNKNOWN}), ("CreateKey", {"Alias": "-"}),
+            ("GenerateRandom", {"NumberOfBytes": 0}),
         ):
             words = {}
             for language in ("zh-CN", "en-US"):
-                api = Api(self.server, language=language, credential=self.server.credentials[1])
-                code = {"DescribeKey": "ResourceUnavailable.CmkNotFound", "GenerateRandom": "InvalidParameter"}.get(
-                    action, "InvalidParameterValue.InvalidAlias")
-                words[language] = self.refuse(code, action, by=api, **parameters).get_message()
+                api = Api(self.server, language=language)
+                words[language] = self.refuse(codes[action], action, by=api, **parameters).get_message()
             self.assertRegex(words["zh-CN"], "[\u4e00-\u9fff]")
             self.assertNotRegex(words["en-US"], "[\u4e00-\u9fff]")

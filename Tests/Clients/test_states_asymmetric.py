@@ -8,25 +8,25 @@ from .asymmetric import Pair
 from .state_table import StateTableCase
 
 TABLE = """
-action                     | Enabled             | Disabled           | PendingDelete       | Archived
-GetPublicKey               | ok                  | CmkStateNotSupport | CmkStateNotSupport  | CmkStateNotSupport
-use of the private key     | ok                  | CmkStateNotSupport | CmkStateNotSupport  | CmkStateNotSupport
-use of the public key      | ok                  | CmkStateNotSupport | CmkStateNotSupport  | CmkStateNotSupport
-DescribeKey                | ok                  | ok                 | ok                  | ok
-DescribeKeys               | ok                  | ok                 | ok                  | ok
-ListKeyDetail              | ok                  | ok                 | ok                  | ok
-GetKeyRotationStatus       | ok                  | ok                 | ok                  | ok
-EnableKey                  | ok                  | > Enabled          | CmkStateNotSupport  | CmkStateNotSupport
-EnableKeys                 | ok                  | > Enabled          | CmkStateNotSupport  | CmkStateNotSupport
-DisableKey                 | > Disabled          | ok                 | CmkStateNotSupport  | CmkStateNotSupport
-DisableKeys                | > Disabled          | ok                 | CmkStateNotSupport  | CmkStateNotSupport
-ArchiveKey                 | > Archived          | > Archived         | CmkStateNotSupport  | ok
-CancelKeyArchive           | CmkStateNotSupport  | CmkStateNotSupport | CmkStateNotSupport  | > Enabled
-ScheduleKeyDeletion        | CmkShouldBeDisabled | > PendingDelete    | CmkStateNotSupport  | CmkStateNotSupport
-CancelKeyDeletion          | CmkNotPendingDelete | CmkNotPendingDelete| > Disabled          | CmkNotPendingDelete
-UpdateAlias                | ok                  | ok                 | CmkStateNotSupport  | ok
-UpdateKeyDescription       | ok                  | ok                 | CmkStateNotSupport  | ok
-DisableKeyRotation         | ok                  | ok                 | ok                  | ok
+action                 | Enabled          | Disabled         | PendingDelete   | Archived
+GetPublicKey           | ok               | StateNotSupport  | StateNotSupport | StateNotSupport
+use of the private key | ok               | StateNotSupport  | StateNotSupport | StateNotSupport
+use of the public key  | ok               | StateNotSupport  | StateNotSupport | StateNotSupport
+DescribeKey            | ok               | ok               | ok              | ok
+DescribeKeys           | ok               | ok               | ok              | ok
+ListKeyDetail          | ok               | ok               | ok              | ok
+GetKeyRotationStatus   | ok               | ok               | ok              | ok
+EnableKey              | ok               | > Enabled        | StateNotSupport | StateNotSupport
+EnableKeys             | ok               | > Enabled        | StateNotSupport | StateNotSupport
+DisableKey             | > Disabled       | ok               | StateNotSupport | StateNotSupport
+DisableKeys            | > Disabled       | ok               | StateNotSupport | StateNotSupport
+ArchiveKey             | > Archived       | > Archived       | StateNotSupport | ok
+CancelKeyArchive       | StateNotSupport  | StateNotSupport  | StateNotSupport | > Enabled
+ScheduleKeyDeletion    | ShouldBeDisabled | > PendingDelete  | StateNotSupport | StateNotSupport
+CancelKeyDeletion      | NotPendingDelete | NotPendingDelete | > Disabled      | NotPendingDelete
+UpdateAlias            | ok               | ok               | StateNotSupport | ok
+UpdateKeyDescription   | ok               | ok               | StateNotSupport | ok
+DisableKeyRotation     | ok               | ok               | ok              | ok
 """
 
 

@@ -10,32 +10,30 @@ from . import openssl
 from .state_table import StateTableCase
 
 TABLE = """
-action                     | Enabled                | Disabled               | PendingDelete          | PendingImport          | Archived
-Encrypt                    | ok                     | CmkDisabled            | CmkStateNotSupport     | CmkStateNotSupport     | CmkArchived
-ReEncrypt (destination)    | ok                     | CmkDisabled            | CmkStateNotSupport     | CmkStateNotSupport     | CmkArchived
-GenerateDataKey            | ok                     | CmkDisabled            | KeyPendingDelete       | CmkStateNotSupport     | CmkArchived
-Decrypt                    | ok                     | CmkDisabled            | CmkStateNotSupport     | CmkStateNotSupport     | ok
-ReEncrypt (source)         | ok                     | CmkDisabled            | CmkStateNotSupport     | CmkStateNotSupport     | ok
-DescribeKey                | ok                     | ok                     | ok                     | ok                     | ok
-DescribeKeys               | ok                     | ok                     | ok                     | ok                     | ok
-ListKeyDetail              | ok                     | ok                     | ok                     | ok                     | ok
-GetKeyRotationStatus       | ok                     | ok                     | ok                     | ok                     | ok
-EnableKey                  | ok                     | > Enabled              | CmkStateNotSupport     | CmkStateNotSupport     | CmkStateNotSupport
-EnableKeys                 | ok                     | > Enabled              | CmkStateNotSupport     | CmkStateNotSupport     | CmkStateNotSupport
-DisableKey                 | > Disabled             | ok                     | CmkStateNotSupport     | CmkStateNotSupport     | CmkStateNotSupport
-DisableKeys                | > Disabled             | ok                     | CmkStateNotSupport     | CmkStateNotSupport     | CmkStateNotSupport
-ArchiveKey                 | > Archived             | > Archived             | CmkStateNotSupport     | CmkStateNotSupport     | ok
-CancelKeyArchive           | CmkStateNotSupport     | CmkStateNotSupport     | CmkStateNotSupport     | CmkStateNotSupport     | > Enabled
-ScheduleKeyDeletion        | CmkShouldBeDisabled    | > PendingDelete        | CmkStateNotSupport     | > PendingDelete        | CmkStateNotSupport
-CancelKeyDeletion          | CmkNotPendingDelete    | CmkNotPendingDelete    | > Disabled             | CmkNotPendingDelete    | CmkNotPendingDelete
-UpdateAlias                | ok                     | ok                     | CmkStateNotSupport     | ok                     | ok
-UpdateKeyDescription       | ok                     | ok                     | CmkStateNotSupport     | ok                     | ok
-GetParametersForImport     | ok                     | ok                     | CmkStateNotSupport     | ok                     | ok
-ImportKeyMaterial          | ok                     | CmkStateNotSupport     | CmkStateNotSupport     | > Enabled              | CmkStateNotSupport
-DeleteImportedKeyMaterial  | > PendingImport        | > PendingImport        | CmkStateNotSupport     | CmkStateNotSupport     | > PendingImport
-EnableKeyRotation          | ExternalCmkCanNotRotate| ExternalCmkCanNotRotate| ExternalCmkCanNotRotate| ExternalCmkCanNotRotate| ExternalCmkCanNotRotate
-RotateKey                  | RotateNotSupported     | RotateNotSupported     | RotateNotSupported     | RotateNotSupported     | RotateNotSupported
-DisableKeyRotation         | ok                     | ok                     | ok                     | ok                     | ok
+action                    | Enabled          | Disabled         | PendingDelete    | PendingImport    | Archived
+Encrypt                   | ok               | Disabled         | StateNotSupport  | StateNotSupport  | Archived
+ReEncrypt (destination)   | ok               | Disabled         | StateNotSupport  | StateNotSupport  | Archived
+GenerateDataKey           | ok               | Disabled         | KeyPendingDelete | StateNotSupport  | Archived
+Decrypt                   | ok               | Disabled         | StateNotSupport  | StateNotSupport  | ok
+ReEncrypt (source)        | ok               | Disabled         | StateNotSupport  | StateNotSupport  | ok
+DescribeKey               | ok               | ok               | ok               | ok               | ok
+DescribeKeys              | ok               | ok               | ok               | ok               | ok
+ListKeyDetail             | ok               | ok               | ok               | ok               | ok
+GetKeyRotationStatus      | ok               | ok               | ok               | ok               | ok
+EnableKey                 | ok               | > Enabled        | StateNotSupport  | StateNotSupport  | StateNotSupport
+EnableKeys                | ok               | > Enabled        | StateNotSupport  | StateNotSupport  | StateNotSupport
+DisableKey                | > Disabled       | ok               | StateNotSupport  | StateNotSupport  | StateNotSupport
+DisableKeys               | > Disabled       | ok               | StateNotSupport  | StateNotSupport  | StateNotSupport
+ArchiveKey                | > Archived       | > Archived       | StateNotSupport  | StateNotSupport  | ok
+CancelKeyArchive          | StateNotSupport  | StateNotSupport  | StateNotSupport  | StateNotSupport  | > Enabled
+ScheduleKeyDeletion       | ShouldBeDisabled | > PendingDelete  | StateNotSupport  | > PendingDelete  | StateNotSupport
+CancelKeyDeletion         | NotPendingDelete | NotPendingDelete | > Disabled       | NotPendingDelete | NotPendingDelete
+UpdateAlias               | ok               | ok               | StateNotSupport  | ok               | ok
+UpdateKeyDescription      | ok               | ok               | StateNotSupport  | ok               | ok
+GetParametersForImport    | ok               | ok               | StateNotSupport  | ok               | ok
+ImportKeyMaterial         | ok               | StateNotSupport  | StateNotSupport  | > Enabled        | StateNotSupport
+DeleteImportedKeyMaterial | > PendingImport  | > PendingImport  | StateNotSupport  | StateNotSupport  | > PendingImport
+DisableKeyRotation        | ok               | ok               | ok               | ok               | ok
 """
 
 
@@ -70,8 +68,7 @@ class ExternalKeyStateTests(StateTableCase):
             action: plain(action)
             for action in (
                 "DescribeKey", "GetKeyRotationStatus", "EnableKey", "DisableKey", "ArchiveKey", "CancelKeyArchive",
-                "CancelKeyDeletion", "EnableKeyRotation", "RotateKey", "DisableKeyRotation",
-                "DeleteImportedKeyMaterial",
+                "CancelKeyDeletion", "DisableKeyRotation", "DeleteImportedKeyMaterial",
             )
         }
         actions |= {
@@ -95,6 +92,13 @@ class ExternalKeyStateTests(StateTableCase):
             "ImportKeyMaterial": import_again,
         }
         self.play(TABLE, bring, actions, self.state)
+
+    def test_rows_of_rotation_refuse_in_every_state(self) -> None:
+        key, material = self.external_key(), os.urandom(self.material_size)
+        for state in ("PendingImport", "Enabled", "Disabled", "Archived", "PendingDelete"):
+            self.bring(key, state, material)
+            self.refuse("UnsupportedOperation.ExternalCmkCanNotRotate", "EnableKeyRotation", KeyId=key)
+            self.refuse("UnsupportedOperation.RotateNotSupported", "RotateKey", KeyId=key)
 
     def test_row_list_keys_shows_pending_import(self) -> None:
         key = self.external_key()

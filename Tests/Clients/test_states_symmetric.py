@@ -7,31 +7,31 @@ from . import openssl
 from .state_table import StateTableCase
 
 TABLE = """
-action                     | Enabled             | Disabled           | PendingDelete       | Archived
-Encrypt                    | ok                  | CmkDisabled        | CmkStateNotSupport  | CmkArchived
-ReEncrypt (destination)    | ok                  | CmkDisabled        | CmkStateNotSupport  | CmkArchived
-GenerateDataKey            | ok                  | CmkDisabled        | KeyPendingDelete    | CmkArchived
-Decrypt                    | ok                  | CmkDisabled        | CmkStateNotSupport  | ok
-ReEncrypt (source)         | ok                  | CmkDisabled        | CmkStateNotSupport  | ok
-DescribeKey                | ok                  | ok                 | ok                  | ok
-DescribeKeys               | ok                  | ok                 | ok                  | ok
-ListKeyDetail              | ok                  | ok                 | ok                  | ok
-GetKeyRotationStatus       | ok                  | ok                 | ok                  | ok
-EnableKey                  | ok                  | > Enabled          | CmkStateNotSupport  | CmkStateNotSupport
-EnableKeys                 | ok                  | > Enabled          | CmkStateNotSupport  | CmkStateNotSupport
-DisableKey                 | > Disabled          | ok                 | CmkStateNotSupport  | CmkStateNotSupport
-DisableKeys                | > Disabled          | ok                 | CmkStateNotSupport  | CmkStateNotSupport
-ArchiveKey                 | > Archived          | > Archived         | CmkStateNotSupport  | ok
-CancelKeyArchive           | CmkStateNotSupport  | CmkStateNotSupport | CmkStateNotSupport  | > Enabled
-ScheduleKeyDeletion        | CmkShouldBeDisabled | > PendingDelete    | CmkStateNotSupport  | CmkStateNotSupport
-CancelKeyDeletion          | CmkNotPendingDelete | CmkNotPendingDelete| > Disabled          | CmkNotPendingDelete
-UpdateAlias                | ok                  | ok                 | CmkStateNotSupport  | ok
-UpdateKeyDescription       | ok                  | ok                 | CmkStateNotSupport  | ok
-EnableKeyRotation          | ok                  | CmkStateNotSupport | CmkStateNotSupport  | CmkStateNotSupport
-RotateKey (rotation on)    | ok                  | CmkStateNotSupport | CmkStateNotSupport  | CmkStateNotSupport
-DisableKeyRotation         | ok                  | ok                 | ok                  | ok
-GetParametersForImport     | NotExternalCmk      | NotExternalCmk     | NotExternalCmk      | NotExternalCmk
-DeleteImportedKeyMaterial  | NotExternalCmk      | NotExternalCmk     | NotExternalCmk      | NotExternalCmk
+action                    | Enabled          | Disabled         | PendingDelete    | Archived
+Encrypt                   | ok               | Disabled         | StateNotSupport  | Archived
+ReEncrypt (destination)   | ok               | Disabled         | StateNotSupport  | Archived
+GenerateDataKey           | ok               | Disabled         | KeyPendingDelete | Archived
+Decrypt                   | ok               | Disabled         | StateNotSupport  | ok
+ReEncrypt (source)        | ok               | Disabled         | StateNotSupport  | ok
+DescribeKey               | ok               | ok               | ok               | ok
+DescribeKeys              | ok               | ok               | ok               | ok
+ListKeyDetail             | ok               | ok               | ok               | ok
+GetKeyRotationStatus      | ok               | ok               | ok               | ok
+EnableKey                 | ok               | > Enabled        | StateNotSupport  | StateNotSupport
+EnableKeys                | ok               | > Enabled        | StateNotSupport  | StateNotSupport
+DisableKey                | > Disabled       | ok               | StateNotSupport  | StateNotSupport
+DisableKeys               | > Disabled       | ok               | StateNotSupport  | StateNotSupport
+ArchiveKey                | > Archived       | > Archived       | StateNotSupport  | ok
+CancelKeyArchive          | StateNotSupport  | StateNotSupport  | StateNotSupport  | > Enabled
+ScheduleKeyDeletion       | ShouldBeDisabled | > PendingDelete  | StateNotSupport  | StateNotSupport
+CancelKeyDeletion         | NotPendingDelete | NotPendingDelete | > Disabled       | NotPendingDelete
+UpdateAlias               | ok               | ok               | StateNotSupport  | ok
+UpdateKeyDescription      | ok               | ok               | StateNotSupport  | ok
+EnableKeyRotation         | ok               | StateNotSupport  | StateNotSupport  | StateNotSupport
+RotateKey (rotation on)   | ok               | StateNotSupport  | StateNotSupport  | StateNotSupport
+DisableKeyRotation        | ok               | ok               | ok               | ok
+GetParametersForImport    | NotExternalCmk   | NotExternalCmk   | NotExternalCmk   | NotExternalCmk
+DeleteImportedKeyMaterial | NotExternalCmk   | NotExternalCmk   | NotExternalCmk   | NotExternalCmk
 """
 
 

@@ -85,7 +85,7 @@ class BringYourOwnKey(TranscriptCase):
         return text.read_text()
 
     def leave(self, key: str, tccli: CommandLine) -> None:
-        """The key is used; then the guide's last steps: the material goes, then the key is to go, and is kept after all."""
+        """The key is used; then the guide's last steps: its deletion is scheduled and cancelled, its material goes."""
         def state() -> str:
             return tccli.reply("DescribeKeys", "--KeyIds", f'["{key}"]')["KeyMetadatas"][0]["KeyState"]
 
