@@ -90,7 +90,8 @@ class DataKeyTests(StateTableCase):
 
         def refuse(code: str, **parameters: Any) -> None:
             given = {"DataKeyName": self.name(), "ImportKeyMaterial": some, "ImportType": 2, "KeyId": key} | parameters
-            self.refuse(code, "ImportDataKey", **given)
+            with self.subTest(code):
+                self.refuse(code, "ImportDataKey", **given)
 
         refuse("InvalidParameterValue.InvalidDataKeyName", DataKeyName="-x")
         refuse("InvalidParameterValue.InvalidType", ImportType=3)
