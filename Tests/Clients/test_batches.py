@@ -61,14 +61,16 @@ class BatchTests(Case):
         self.assertEqual(opened[0]["Error"]["Code"], "InvalidParameterValue.InvalidCiphertext")
         self.assertEqual(opened[1]["Plaintext"], some)
 
-    def test_item_that_cannot_be_read_refuses_the_batch(self) -> None:
+    def test_item_that_cannot_be_read_is_an_error_of_its_own(self) -> None:
         item = {"KeyId": self.key(), "Plaintext": openssl.text(b"x")}
         for code, wrong in (
             ("InvalidParameterValue.InvalidPlaintext", item | {"Plaintext": "no base64!"}),
             ("InvalidParameterValue.InvalidKeyId", item | {"KeyId": "x"}),
             ("UnknownParameter", item | {"Colour": "red"}), ("MissingParameter", {"KeyId": item["KeyId"]}),
         ):
-            self.refuse_common(code, "BatchEncrypt", {"Items": [item, wrong]})
+            sound, spoilt = self.batch("BatchEncrypt", [item, wrong])
+            self.assertEqual(spoilt["Error"]["Code"], code)
+            self.assertIn("CiphertextBlob", sound)
 
     def test_sizes_that_cannot_be(self) -> None:
         item = {"KeyId": self.key(), "Plaintext": openssl.text(b"x")}

@@ -81,6 +81,10 @@ extension APIError {
     /// Asymmetric keys, and usages.
     private init(ofAsymmetric error: KeyServiceError) {
         switch error {
+        case .wrongUsage(_, .rotateKey):
+            self.init(
+                .rotateNotSupported, "An asymmetric key does not rotate. Make a new one.",
+                zh: "非对称密钥不支持轮换，请新建密钥。")
         case .wrongUsage(let usage, let action):
             self.init(
                 action == .enableKeyRotation ? .invalidParameterValue : .invalidKeyUsage,

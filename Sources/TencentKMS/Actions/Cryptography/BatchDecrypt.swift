@@ -6,7 +6,7 @@ import StrictJSON
 struct BatchDecrypt: Action {
     static let name = "BatchDecrypt"
     static let ratePerSecond = 100.0
-    let items: [Decrypt]
+    let items: [BatchItem<Decrypt>]
 
     init(_ parameters: inout Parameters) throws {
         items = try parameters.batch()

@@ -6,7 +6,7 @@ import StrictJSON
 struct BatchEncrypt: Action {
     static let name = "BatchEncrypt"
     static let ratePerSecond = 100.0
-    let items: [Encrypt]
+    let items: [BatchItem<Encrypt>]
 
     init(_ parameters: inout Parameters) throws {
         items = try parameters.batch()
@@ -17,20 +17,27 @@ struct BatchEncrypt: Action {
     }
 }
 
+/// One item of a batch, or why it could not be read.
+typealias BatchItem<Item: Action> = Result<Item, any Error>
+
 extension Parameters {
     /// The items of a batch, each with the parameters of the action that it stands for.
     ///
-    /// - Throws: `MissingParameter`; `InvalidParameter` for none or more than 128, or what an item's parameters deserve.
-    mutating func batch<Item: Action>() throws -> [Item] {
+    /// An item that cannot be read is an error of its own, and none of the others.
+    ///
+    /// - Throws: `MissingParameter`; `InvalidParameter` for none or more than 128.
+    mutating func batch<Item: Action>() throws -> [BatchItem<Item>] {
         guard let objects = try objects("Items") else { throw APIError.missing("Items") }
         guard (1...128).contains(objects.count) else {
             throw APIError.malformed("Items", "takes 1 to 128 items, not \(objects.count)", zh: "应包含 1 至 128 项")
         }
-        return try objects.map { object in
-            var object = object
-            let item = try Item(&object)
-            try object.finish()
-            return item
+        return objects.map { object in
+            BatchItem(catching: {
+                var object = object
+                let item = try Item(&object)
+                try object.finish()
+                return item
+            })
         }
     }
 }
@@ -39,7 +46,7 @@ extension ActionCall {
     /// Runs each item at the same time as the others: so their records are written together.
     ///
     /// The caller needs the policy's word for the batch's action on each item's key.
-    func results<Item: Action>(of items: [Item]) async throws -> Reply {
+    func results<Item: Action>(of items: [BatchItem<Item>]) async throws -> Reply {
         let results = await withTaskGroup(of: (Int, JSONValue).self) { group in
             for (place, item) in items.enumerated() { group.addTask { (place, await result(of: item)) } }
             var results = [JSONValue](repeating: JSONValue(.null), count: items.count)
@@ -49,9 +56,9 @@ extension ActionCall {
         return Reply(["Results": .array(results)])
     }
 
-    private func result(of item: some Action) async -> JSONValue {
+    private func result<Item: Action>(of item: BatchItem<Item>) async -> JSONValue {
         do {
-            return .object(try await item.run(self).members)
+            return .object(try await item.get().run(self).members)
         } catch {
             let error = APIError(reporting: error)
             return .object([

@@ -40,7 +40,10 @@ struct ImportDataKey: Action {
         let hosted: HostedDataKey
         switch source {
         case .sealed(let text, let keyID):
-            let message = try call.service.message(fromText: text)
+            let message: [UInt8]
+            do throws(KeyServiceError) { message = try call.service.message(fromText: text) } catch {
+                throw APIError.noSealedDataKey
+            }
             hosted = try await call.service.importDataKey(
                 sealed: message, under: keyID.map(KeySelector.id), as: request, for: call.caller)
         case .plaintext(let bytes, let keyID):
@@ -54,4 +57,11 @@ struct ImportDataKey: Action {
             "TagCode": .integer(0), "TagMsg": .string(hosted.tags.isEmpty ? "" : "ok"),
         ])
     }
+}
+
+extension APIError {
+    fileprivate static let noSealedDataKey = APIError(
+        .invalidImportKeyMaterial,
+        "ImportKeyMaterial is no CiphertextBlob of this server. Send what GenerateDataKey gave out, or ImportType 2.",
+        zh: "ImportKeyMaterial 不是该服务生成的 CiphertextBlob，请发送 GenerateDataKey 的返回值，或使用 ImportType 2。")
 }

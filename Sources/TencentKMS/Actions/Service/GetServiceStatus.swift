@@ -20,7 +20,13 @@ struct GetServiceStatus: Action {
             "ExclusiveHSMList": JSONValue(.array([])), "IsAllowedDataKeyHosted": .boolean(true),
             "DataKeyLimit": .integer(0), "FreeDataKeyLimit": .integer(0),
             "DataKeyUsedCount": .integer(statistics.hostedDataKeyCount), "SyncTaskList": JSONValue(.array([])),
-            "IsAllowedSync": .boolean(false), "ResourceRegion": .string(call.site.region), "ResourceZone": "",
+            "IsAllowedSync": .boolean(false), "QpsLimit": .integer(Int(Encrypt.ratePerSecond)),
+            "QpsTotalLimit": .integer(Int(Encrypt.ratePerSecond)),
+            "RegionsQps": JSONValue.array([
+                .object([
+                    .init("Region", .string(call.site.region)), .init("Qps", .integer(Int(Encrypt.ratePerSecond))),
+                ])
+            ]), "ResourceRegion": .string(call.site.region), "ResourceZone": "",
         ])
     }
 }
