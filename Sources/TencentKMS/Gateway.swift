@@ -75,7 +75,7 @@ public struct Gateway: Sendable {
         try admit(identity, entry)
         let caller = identity.signer.credential.caller(action: entry.name, requestID: trace.requestID)
         return try await entry.type.answer(
-            form.parameters, ActionCall(service: service, caller: caller, site: site, language: trace.language))
+            try form.parameters(), ActionCall(service: service, caller: caller, site: site, language: trace.language))
     }
 
     /// Ties a signature that does not cover its action to that action, with region and version.

@@ -8,9 +8,15 @@ struct RequestForm {
         case v1(V1Signature, FormParameters)
     }
 
+    /// Where the parameters stand.
+    private enum Source {
+        case json([UInt8])
+        case form(FormParameters)
+    }
+
     let envelope: Envelope
     let signature: Signature
-    let parameters: Parameters
+    private let source: Source
 
     /// What version 1 puts among the parameters.
     private static let envelopeNames: Set<String> = [
@@ -44,9 +50,9 @@ struct RequestForm {
             action: action, version: version, region: Self.given(try request.header("x-tc-region")),
             language: Language(try request.header("x-tc-language")), timestamp: try Self.seconds(text))
         signature = .tc3(authorization, timestamp: text)
-        parameters =
+        source =
             request.method == "POST"
-            ? try Parameters(json: request.body) : try Parameters(FormParameters(Array(request.query.utf8)).tree())
+            ? .json(request.body) : .form(try FormParameters(Array(request.query.utf8)))
     }
 
     private init(v1 request: WireRequest) throws(APIError) {
@@ -63,7 +69,18 @@ struct RequestForm {
             region: Self.given(form["Region"]), language: Language(form["Language"]),
             timestamp: try Self.seconds(try form.required("Timestamp")))
         signature = .v1(try V1Signature(form), form)
-        parameters = try Parameters(form.tree(without: Self.envelopeNames))
+        source = .form(form)
+    }
+
+    /// The action's parameters. Read when the request is known to be its signer's: nobody else's body is parsed.
+    ///
+    /// - Throws: `InvalidParameter`.
+    func parameters() throws(APIError) -> Parameters {
+        switch (source, signature) {
+        case (.json(let body), _): try Parameters(json: body)
+        case (.form(let form), .tc3): try Parameters(form.tree())
+        case (.form(let form), .v1): try Parameters(form.tree(without: Self.envelopeNames))
+        }
     }
 
     private static func given(_ text: String?) -> String? { text?.isEmpty == true ? nil : text }
