@@ -2,7 +2,7 @@
 public import CryptoEngine
 internal import Glibc
 
-/// The file that holds a root key: one line, mode 0600, owned by the service's user or root.
+/// The file that holds a root key: one line, mode 0600, owned by the service's user or root; or a systemd credential.
 ///
 /// The check and the reading go through one descriptor, so that no file can be slipped in between them.
 public struct RootKeyFile: Sendable {
@@ -51,9 +51,17 @@ public struct RootKeyFile: Sendable {
         let status = try reading { () throws(FileDescriptor.Failure) in try file.status() }
         guard status.st_mode & S_IFMT == S_IFREG else { throw .notARegularFile(path: path) }
         guard status.st_uid == geteuid() || status.st_uid == 0 else { throw .foreignOwner(path: path) }
-        guard status.st_mode & 0o077 == 0 else { throw .permissionsTooWide(path: path) }
+        guard status.st_mode & 0o077 == 0 || RootKeyFile.isSystemCredential(status) else {
+            throw .permissionsTooWide(path: path)
+        }
         guard (1...RootKeyFile.byteCountLimit).contains(Int(status.st_size)) else { throw .malformed }
         return try reading { () throws(FileDescriptor.Failure) in try file.read(byteCount: Int(status.st_size)) }
+    }
+
+    /// Whether the file stands as systemd (from 254 on) hands a credential to one user: root's, by an access control list.
+    /// The group's bits are the list's mask then, and the group itself is root's.
+    private static func isSystemCredential(_ status: stat) -> Bool {
+        status.st_mode & 0o777 == 0o440 && status.st_uid == 0 && status.st_gid == 0
     }
 
     /// Says in this file's terms why the system refused.

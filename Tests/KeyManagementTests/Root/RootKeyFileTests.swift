@@ -92,6 +92,20 @@ import Testing
         }
     }
 
+    /// systemd hands a credential to one user by an access control list: mode 0440, owner and group root.
+    @Test func `file as systemd hands it over is read, under root's group only`() async throws {
+        try await TemporaryFolder.with { folder in
+            let file = self.file(in: folder)
+            try file.create(RootKey.make(from: Edition.fips.loaded()))
+            #expect(unsafe chmod(file.path, 0o440) == 0)
+            guard geteuid() == 0 else { return expectRefusal(of: file, .permissionsTooWide(path: file.path)) }
+            #expect(unsafe chown(file.path, 0, 0) == 0)
+            #expect(try file.read(expecting: .fips).version == 1)
+            #expect(unsafe chown(file.path, 0, 65_534) == 0)
+            expectRefusal(of: file, .permissionsTooWide(path: file.path))
+        }
+    }
+
     @Test func `missing file, link, folder and pipe are refused`() async throws {
         try await TemporaryFolder.with { folder in
             try file(in: folder).create(RootKey.make(from: Edition.fips.loaded()))
