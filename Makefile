@@ -6,7 +6,7 @@
 # vectors  randomness  test-validated-module  demo  format  format-check  sanitize-address  sanitize-thread
 # fuzz  test-clients
 # bench  bench-goals  bench-compare  bench-smoke  bench-suites
-# fetch-vectors  fips-provider  manual  install  uninstall  clean
+# fetch-vectors  fips-provider  check-deploy  manual  install  uninstall  clean
 #
 # `make` alone says what each does. `make test` and `make demo` each work alone on a fresh clone.
 
@@ -214,6 +214,10 @@ randomness: build-vectors ## GM/T 0005's 15 tests on 1,000 samples of 1,000,000 
 .PHONY: fips-provider
 fips-provider: setup ## Obtain an OpenSSL FIPS provider for tests: .build/fips, with a file for fips.moduleConfig
 	@.ci/fips-provider
+
+.PHONY: check-deploy
+check-deploy: ## Verify the systemd unit and the Dockerfile of docs/deploy, with what is installed
+	@.ci/check-deploy
 
 .PHONY: manual
 manual: build ## Make the man pages and the shell completions
