@@ -31,18 +31,20 @@ struct DevelopmentServer {
                     + "everything. Leave server.address at 127.0.0.1.")
         }
         let seed = try await DevelopmentSeed.plant(in: settings)
-        if let envFile { try write(seed, to: envFile, settings.server.listening) }
+        // Made first, so that it is known to be writable; filled when the port is known.
+        if let envFile { try Self.write("", to: envFile) }
         defer { if let envFile { try? FileManager.default.removeItem(atPath: envFile) } }
         UnfinishedFiles.leaveSignals()
         try await ServerComposition(settings: settings) { [envFile] port in
+            if let envFile { try? Self.write(seed.environment(port: port), to: envFile) }
             Terminal.note(seed.greeting(port: port, envFile: envFile))
         }.run()
     }
 
-    private func write(_ seed: DevelopmentSeed, to path: String, _ listening: ServerSettings) throws {
-        let text = Data(seed.environment(endpoint: "http://\(listening.address):\(listening.port)").utf8)
+    /// - Throws: ``CommandFailure`` (refused).
+    private static func write(_ text: String, to path: String) throws(CommandFailure) {
         let isMade = FileManager.default.createFile(
-            atPath: path, contents: text, attributes: [.posixPermissions: 0o600])
+            atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
         guard isMade else {
             throw CommandFailure(.refused, "'\(path)' cannot be written. Name another file with --env-file.")
         }
@@ -70,13 +72,15 @@ struct DevelopmentSeed: Sendable {
             keyID: key.id.description, region: settings.server.site.region)
     }
 
+    private static func endpoint(_ port: Int) -> String { "http://127.0.0.1:\(port)" }
+
     /// Lines for a shell to source.
-    func environment(endpoint: String) -> String {
+    func environment(port: Int) -> String {
         """
         export TENCENTCLOUD_SECRET_ID=\(secretID)
         export TENCENTCLOUD_SECRET_KEY=\(secretKey)
         export TENCENTCLOUD_REGION=\(region)
-        export HUFU_ENDPOINT=\(endpoint)
+        export HUFU_ENDPOINT=\(Self.endpoint(port))
         export HUFU_KEY_ID=\(keyID)
 
         """
@@ -84,12 +88,11 @@ struct DevelopmentSeed: Sendable {
 
     /// What the terminal shows once the server listens.
     func greeting(port: Int, envFile: String?) -> String {
-        let endpoint = "http://127.0.0.1:\(port)"
-        let source = envFile.map { "  source \(Shell.quoted($0))\n" } ?? environment(endpoint: endpoint)
+        let source = envFile.map { "  source \(Shell.quoted($0))\n" } ?? environment(port: port)
         return """
 
             A development server, for this machine alone; all of it is gone when it ends. In another terminal:
-            \(source)  tccli kms Encrypt --endpoint \(endpoint) --KeyId \(keyID) --Plaintext dGlnZXI=
+            \(source)  tccli kms Encrypt --endpoint \(Self.endpoint(port)) --KeyId \(keyID) --Plaintext dGlnZXI=
 
             """
     }
