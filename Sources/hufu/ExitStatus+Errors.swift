@@ -2,6 +2,7 @@
 import Console
 import CryptoEditions
 import Foundation
+import KMSServer
 import KeyManagement
 
 extension ExitStatus {
@@ -18,6 +19,7 @@ extension ExitStatus {
             case is PolicyError: .badData
             case is FormatError, is FileFormatError: .badData
             case let error as RootKeyError: ExitStatus(for: error)
+            case is ServerError: .refused
             case is CancellationError: .interrupted
             default: .internalError
             }

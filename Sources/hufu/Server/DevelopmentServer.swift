@@ -32,7 +32,12 @@ struct DevelopmentServer {
         }
         let seed = try await DevelopmentSeed.plant(in: settings)
         // Made first, so that it is known to be writable; filled when the port is known.
-        if let envFile { try Self.write("", to: envFile) }
+        if let envFile {
+            guard !FileManager.default.fileExists(atPath: envFile) else {
+                throw CommandFailure(.refused, "'\(envFile)' is there already. Remove it, or name another file.")
+            }
+            try Self.write("", to: envFile)
+        }
         defer { if let envFile { try? FileManager.default.removeItem(atPath: envFile) } }
         UnfinishedFiles.leaveSignals()
         try await ServerComposition(settings: settings) { [envFile] port in
