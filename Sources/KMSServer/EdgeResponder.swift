@@ -57,13 +57,15 @@ struct EdgeResponder: HTTPResponder {
 
     private func record(_ reply: WireReply, since arrival: ContinuousClock.Instant) {
         let duration = ContinuousClock.now - arrival
-        metrics.count(action: reply.action, code: reply.code, duration: duration, isApproved: isApproved)
-        let level = reply.code == nil ? Logger.Level.debug : reply.code == "InternalError" ? .error : .info
+        metrics.count(
+            action: reply.action, code: reply.code, duration: duration, isApproved: isApproved && reply.isCryptographic)
+        let level = reply.code == nil ? Logger.Level.debug : reply.cause != nil ? .error : .info
         logger.log(
             level: level, "request answered",
             metadata: [
                 "requestID": "\(reply.requestID)", "action": "\(reply.action ?? "-")", "code": "\(reply.code ?? "OK")",
-                "secretID": "\(reply.secretID ?? "-")", "microseconds": "\(Int(duration / .microseconds(1)))",
+                "secretID": "\(reply.secretID ?? "-")", "cause": "\(reply.cause ?? "-")",
+                "microseconds": "\(Int(duration / .microseconds(1)))",
             ])
     }
 

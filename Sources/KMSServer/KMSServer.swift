@@ -60,10 +60,10 @@ public struct KMSServer: Sendable {
                 availableConnectionsDelegate: MaximumAvailableConnections(settings.connectionLimit, logger: logger)),
             onServerRunning: { channel in onListening(channel.localAddress?.port ?? 0) }, logger: logger)
         let reloader = HangupListener { [certificates, reload, logger] in
+            await reload()
             do {
                 try certificates?.reload()
-                await reload()
-                logger.notice("configuration read again")
+                logger.notice("credentials and certificates read again")
             } catch {
                 logger.error("certificates kept as they were", metadata: ["reason": "\(error)"])
             }

@@ -43,8 +43,9 @@ public struct ServerSettings: Sendable {
 
     /// Whether only this machine reaches the address.
     public var isLoopback: Bool {
-        address == "localhost" || address == "::1"
-            || (address.hasPrefix("127.") && address.split(separator: ".").count == 4)
+        let octets = address.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        return address == "localhost" || address == "::1"
+            || (octets.count == 4 && octets.first == 127 && octets.allSatisfy { $0 != nil })
     }
 }
 

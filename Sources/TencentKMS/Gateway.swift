@@ -4,14 +4,16 @@ public import KeyManagement
 
 /// The API's edge: takes one request, and answers it. Knows no HTTP server; safe to call from several tasks.
 ///
-/// The order of the questions is: form, time, signature, what the signature was used for before, version, action, region,
-/// rate, parameters; then the key service has its own. The first that fails is the answer.
+/// The order of the questions is: form, time, signature, rate, what the signature was used for before, version, action,
+/// region, parameters; then the key service has its own. The first that fails is the answer.
 public struct Gateway: Sendable {
     let service: KeyService
     let site: Site
     let pins: SignaturePins
     let limiter: RequestLimiter
     let authenticator: RequestAuthenticator
+    /// When this edge began; pins are timed by a clock that nobody sets.
+    private let start = ContinuousClock.now
 
     /// - Parameters:
     ///   - service: the one door to the keys.
@@ -43,9 +45,9 @@ public struct Gateway: Sendable {
             let reply = try await reply(to: request, tracing: &trace)
             return trace.reply(reply.body(requestID: trace.requestID), code: nil)
         } catch {
-            let error = APIError(reporting: error)
-            let body = Reply.body(of: error, in: trace.language, requestID: trace.requestID)
-            return trace.reply(body, code: error.code)
+            let answer = APIError(reporting: error)
+            let body = Reply.body(of: answer, in: trace.language, requestID: trace.requestID)
+            return trace.reply(body, code: answer.code, cause: answer.isFault ? "\(error)" : nil)
         }
     }
 
@@ -68,11 +70,11 @@ public struct Gateway: Sendable {
         trace.action = entry?.name
         let identity = try authenticator.identity(of: request, in: form)
         trace.secretID = identity.secretID
+        try admit(identity, entry)
         try pin(identity, to: form.envelope, entry)
         guard form.envelope.version == Site.version else { throw APIError.otherVersion(form.envelope.version) }
         guard let entry else { throw APIError.unknownAction(form.envelope.action) }
-        trace.region = try site.region(form.envelope.region)
-        try admit(identity, entry)
+        try site.check(region: form.envelope.region)
         let caller = identity.signer.credential.caller(action: entry.name, requestID: trace.requestID)
         return try await entry.type.answer(
             try form.parameters(), ActionCall(service: service, caller: caller, site: site, language: trace.language))
@@ -83,18 +85,16 @@ public struct Gateway: Sendable {
         guard !identity.coversAction else { return }
         let use = ActionTable.use(
             entry, isOurVersion: envelope.version == Site.version, hasRegion: envelope.region != nil)
-        switch pins.pin(identity.signature, to: use, at: authenticator.clock.now.seconds) {
+        switch pins.pin(identity.signature, to: use, at: Int64((ContinuousClock.now - start) / .seconds(1))) {
         case .pinned: return
         case .otherUse: throw .replayed
         case .full: throw .limited
         }
     }
 
-    private func admit(_ identity: Identity, _ entry: ActionTable.Entry) throws(APIError) {
-        guard
-            limiter.admits(
-                identity.secretID, entry.name, documented: entry.type.ratePerSecond, at: ContinuousClock.now)
-        else { throw .limited }
+    private func admit(_ identity: Identity, _ entry: ActionTable.Entry?) throws(APIError) {
+        let (name, rate) = entry.map { ($0.name, $0.type.ratePerSecond) } ?? ("unknown", 100)
+        guard limiter.admits(identity.secretID, name, documented: rate, at: ContinuousClock.now) else { throw .limited }
     }
 }
 
@@ -104,11 +104,10 @@ private struct Trace {
     var language = Language.english
     var action: String?
     var secretID: String?
-    var region: String?
 
-    func reply(_ body: [UInt8], code: ErrorCode?) -> WireReply {
+    func reply(_ body: [UInt8], code: ErrorCode?, cause: String? = nil) -> WireReply {
         WireReply(
-            body: body, requestID: requestID, action: action, secretID: secretID, code: code?.rawValue, region: region)
+            body: body, requestID: requestID, action: action, secretID: secretID, code: code?.rawValue, cause: cause)
     }
 }
 

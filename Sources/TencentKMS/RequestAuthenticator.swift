@@ -43,6 +43,7 @@ struct RequestAuthenticator: Sendable {
     }
 
     private func signer(_ secretID: String) throws(APIError) -> Signer {
+        guard signers.isCurrent else { throw .unavailable }
         guard let signer = signers.signer(secretID), !signer.keys(at: clock.now).isEmpty else { throw .unknownSigner }
         return signer
     }

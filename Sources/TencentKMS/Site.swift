@@ -25,11 +25,11 @@ public struct Site: Sendable {
         self.requiresSignedAction = requiresSignedAction
     }
 
-    /// The region that a request means.
+    /// Refuses another region than this one; none means it.
     ///
     /// - Throws: `UnsupportedRegion`.
-    func region(_ name: String?) throws(APIError) -> String {
-        guard let name, name != region else { return region }
+    func check(region name: String?) throws(APIError) {
+        guard let name, name != region else { return }
         throw APIError(
             .unsupportedRegion, "This server serves the region \(region) only. Set X-TC-Region to it, or leave it out.",
             zh: "该服务仅支持地域 \(region)，请将 X-TC-Region 设为该值或省略。")

@@ -6,7 +6,7 @@ internal import NIOHTTPTypes
 /// Closes a connection whose request takes too long to arrive: a head, then a body, each from its first byte to its last.
 ///
 /// A new connection has as long for its first head, so that silent ones do not use up the server's limit. A request that
-/// arrives whole in one read sets no timer at all.
+/// arrives whole in one read sets no timer at all. Replies that nobody reads have as long, too.
 final class RequestDeadline: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -16,6 +16,7 @@ final class RequestDeadline: ChannelInboundHandler, RemovableChannelHandler {
     private let limit: TimeAmount
     private var phase = Phase.head
     private var timer: Scheduled<Void>?
+    private var writeTimer: Scheduled<Void>?
     /// Whether a request ended in the read that goes on.
     private var justEnded = false
 
@@ -42,6 +43,17 @@ final class RequestDeadline: ChannelInboundHandler, RemovableChannelHandler {
         context.fireChannelReadComplete()
     }
 
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        // A client that does not read its replies holds its connection, and a drain, no longer than one that does not write.
+        writeTimer?.cancel()
+        writeTimer = nil
+        if !context.channel.isWritable {
+            let channel = context.channel
+            writeTimer = context.eventLoop.scheduleTask(in: limit) { channel.close(promise: nil) }
+        }
+        context.fireChannelWritabilityChanged()
+    }
+
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         // The client sends nothing any more: what it waits for is not for this handler to cut short.
         if case ChannelEvent.inputClosed = event { begin(.between) }
@@ -50,6 +62,7 @@ final class RequestDeadline: ChannelInboundHandler, RemovableChannelHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         stop()
+        writeTimer?.cancel()
         context.fireChannelInactive()
     }
 

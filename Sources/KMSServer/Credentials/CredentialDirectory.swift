@@ -35,17 +35,16 @@ public final class CredentialDirectory: SignerDirectory, Companion {
         snapshot = Mutex(try await Self.read(principals, digest: edition.wireDigest))
     }
 
-    public func signer(_ secretID: String) -> Signer? {
-        snapshot.withLock { snapshot in
-            ContinuousClock.now - snapshot.confirmedAt < Self.patience ? snapshot.signers[secretID] : nil
-        }
-    }
+    public var isCurrent: Bool { snapshot.withLock { ContinuousClock.now - $0.confirmedAt < Self.patience } }
+
+    public func signer(_ secretID: String) -> Signer? { snapshot.withLock { $0.signers[secretID] } }
 
     /// Reads the credentials again; when that fails, what is known stays as ``patience`` says.
     public func reload() async {
         do {
             let read = try await Self.read(principals, digest: digest)
-            snapshot.withLock { $0 = read }
+            // Of two readings at the same time the later one counts.
+            snapshot.withLock { if read.confirmedAt >= $0.confirmedAt { $0 = read } }
         } catch {
             logger.error("credentials not read", metadata: ["reason": "\(error)"])
         }

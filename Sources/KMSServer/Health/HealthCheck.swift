@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CryptoEngine
 internal import KeyManagement
-internal import Synchronization
 
 /// Says whether the server can do its work. An answer about readiness counts for a second, so that asking costs nothing.
 final class HealthCheck: Sendable {
@@ -20,20 +19,16 @@ final class HealthCheck: Sendable {
 
     private let service: KeyService
     private let started = (wall: SystemWallClock().now.seconds, steady: ContinuousClock.now)
-    private let last = Mutex<(at: ContinuousClock.Instant, report: Report)?>(nil)
+    private let readiness = Recent<Report>(for: .seconds(1))
 
     init(service: KeyService) { self.service = service }
 
     /// Looks: that the process answers, and if asked, that it is ready.
     func report(isReadinessAsked: Bool) async -> Report {
         guard isReadinessAsked else { return Report(parts: [("process", "ok")]) }
-        let now = ContinuousClock.now
-        if let known = last.withLock(\.self), now - known.at < .seconds(1) { return known.report }
-        let report = Report(parts: [
-            ("process", "ok"), ("selfTests", selfTests), ("clock", clock), ("store", await store()),
-        ])
-        last.withLock { $0 = (now, report) }
-        return report
+        return await readiness.value { [self] in
+            Report(parts: [("process", "ok"), ("selfTests", selfTests), ("clock", clock), ("store", await store())])
+        }
     }
 
     /// The edition exists only when its self-tests passed; the report says so.

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import KeyManagement
-internal import Synchronization
 
 /// What the store holds, for the metrics; read from it at most every ten seconds.
 final class KeyGauges: Sendable {
     private let service: KeyService
-    private let last = Mutex<(at: ContinuousClock.Instant, statistics: KeyStatistics)?>(nil)
+    private let last = Recent<KeyStatistics?>(for: .seconds(10))
 
     init(service: KeyService) { self.service = service }
 
@@ -23,10 +22,6 @@ final class KeyGauges: Sendable {
     }
 
     private func statistics() async -> KeyStatistics? {
-        let now = ContinuousClock.now
-        if let known = last.withLock(\.self), now - known.at < .seconds(10) { return known.statistics }
-        guard let statistics = try? await service.statistics() else { return nil }
-        last.withLock { $0 = (now, statistics) }
-        return statistics
+        await last.value { [service] in try? await service.statistics() }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The actions that a policy can name: those of the API version 2019-01-18 that are answered here, and our own.
+/// The actions that a policy can name: those of the API version 2019-01-18 that are answered here. The items of our
+/// batches are judged by the names of the actions that they stand for.
 ///
 /// A policy with another name still reads, so that it outlives the name; who writes one wants to hear of it, as a
 /// `deny` of a misspelt action denies nothing.
@@ -10,7 +11,7 @@ public enum PolicyVocabulary {
         "CreateKey", "DescribeKey", "DescribeKeys", "ListKeys", "ListKeyDetail", "EnableKey", "EnableKeys",
         "DisableKey", "DisableKeys", "UpdateAlias", "UpdateKeyDescription", "ScheduleKeyDeletion",
         "CancelKeyDeletion", "ArchiveKey", "CancelKeyArchive",
-        "Encrypt", "Decrypt", "ReEncrypt", "GenerateDataKey", "GenerateRandom", "BatchEncrypt", "BatchDecrypt",
+        "Encrypt", "Decrypt", "ReEncrypt", "GenerateDataKey", "GenerateRandom",
         "GetParametersForImport", "ImportKeyMaterial", "DeleteImportedKeyMaterial",
         "EnableKeyRotation", "DisableKeyRotation", "GetKeyRotationStatus", "RotateKey",
         "ListAlgorithms", "GetPublicKey", "AsymmetricRsaDecrypt", "AsymmetricSm2Decrypt", "SignByAsymmetricKey",

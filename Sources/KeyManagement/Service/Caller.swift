@@ -21,6 +21,11 @@ public struct Caller: Sendable, Hashable {
         self.policy = policy
     }
 
+    /// The same caller asking for another action; who may do everything still may.
+    func acting(as action: KeyAction) -> Caller {
+        Caller(principal: principal, requestID: requestID, action: action.rawValue, policy: policy)
+    }
+
     /// The service itself, for what time alone brings about.
     static func service(for requestID: String) -> Caller { Caller(principal: "hufu", requestID: requestID) }
 }

@@ -23,8 +23,8 @@ extension KeyService {
     ) async throws(KeyServiceError) -> CustomerMasterKey {
         try await attempting { () async throws(KeyServiceError) in
             guard let key = try await find(selector, in: source) else { throw KeyServiceError.keyNotFound(selector) }
-            try authorise(caller, on: key, selectedBy: selector)
-            guard let settled = try await settle(key, for: caller) else {
+            let permitted = try await permitted(key, as: selector, from: source, for: caller)
+            guard let settled = try await settle(permitted, for: caller) else {
                 throw KeyServiceError.keyNotFound(selector)
             }
             return settled
@@ -40,6 +40,23 @@ extension KeyService {
         let key = try await load(selector)
         if let key { cache.keep(key, readAfter: moment) }
         return key
+    }
+
+    /// The key, if the caller's policy allows the action on it. What memory has is read anew before it is refused: alias and
+    /// tags, which a policy may name, could have changed.
+    private func permitted(
+        _ key: CustomerMasterKey, as selector: KeySelector, from source: KeySource, for caller: Caller
+    ) async throws(KeyServiceError) -> CustomerMasterKey {
+        do throws(KeyServiceError) {
+            try authorise(caller, on: key, selectedBy: selector)
+            return key
+        } catch {
+            guard source == .cache else { throw error }
+        }
+        cache.evict(key.id)
+        guard let fresh = try await load(selector) else { throw .keyNotFound(selector) }
+        try authorise(caller, on: fresh, selectedBy: selector)
+        return fresh
     }
 
     /// Carries out what time alone brings about, each step with a record of its own; nil when the key is gone.
@@ -112,11 +129,16 @@ extension KeyService {
 
     func commit(_ change: StoreChange) async throws(KeyServiceError) { try await commit([change]) }
 
-    /// Has the store carry out changes in one transaction: all or nothing. The cache forgets every key that they change
-    /// or demand, also when they failed: then somebody else may have changed it.
+    /// Has the store carry out changes in one transaction: all or nothing. The cache forgets every key that they
+    /// change, and when they failed those that they demand, too: then somebody else may have changed them.
     func commit(_ changes: [StoreChange]) async throws(KeyServiceError) {
-        defer { for id in changes.flatMap(\.keyIDs) { cache.evict(id) } }
-        do throws(KeyStoreError) { try await store.commit(changes) } catch { throw .store(error) }
+        do throws(KeyStoreError) {
+            try await store.commit(changes)
+        } catch {
+            for id in changes.flatMap(\.keyIDs) { cache.evict(id) }
+            throw .store(error)
+        }
+        for change in changes { if let id = change.key?.keyID { cache.evict(id) } }
     }
 
     /// Opens a stored secret.

@@ -71,6 +71,8 @@ extension KeyService {
         }
         let material = try await attempting { () async throws(KeyServiceError) in
             let key = try await current(.id(keyID), for: caller)
+            // What is kept can be had in clear later: so it takes the right to open it, too.
+            try authorise(caller.acting(as: .decrypt), on: key, selectedBy: .id(keyID))
             try key.demand(.importDataKey)
             return try await open(message, under: key, pairs: .empty)
         }

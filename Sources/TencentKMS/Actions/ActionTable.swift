@@ -46,6 +46,17 @@ enum ActionTable {
         "DescribeWhiteBoxServiceStatus",
     ]
 
+    /// Actions that compute with keys or make random bytes.
+    private static let cryptographic: Set<String> = [
+        "AsymmetricRsaDecrypt", "AsymmetricSm2Decrypt", "BatchDecrypt", "BatchEncrypt", "CreateKey", "Decrypt",
+        "Encrypt", "GenerateDataKey", "GenerateRandom", "GetDataKeyPlaintext", "GetParametersForImport",
+        "ImportDataKey",
+        "ImportKeyMaterial", "ReEncrypt", "RotateKey", "SignByAsymmetricKey", "VerifyByAsymmetricKey",
+    ]
+
+    /// Whether the action computes with keys or makes random bytes.
+    static func isCryptographic(_ name: String) -> Bool { cryptographic.contains(name) }
+
     /// Whether the API has the action and this server does not offer it.
     static func isNotOffered(_ name: String) -> Bool { notOffered.contains(name) }
 

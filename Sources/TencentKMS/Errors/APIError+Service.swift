@@ -167,6 +167,7 @@ extension APIError {
                 "ValidTo is 0, or later than now and not after 2147443200 (2038-01-18 16:00:00 UTC).",
                 zh: "ValidTo 应为 0，或晚于当前时间且不晚于 2147443200（2038-01-18 16:00:00 UTC）。")
         case .engine: self = .engineFault
+        case .store(.unavailable): self = .unavailable
         default: self = .internalFault
         }
     }

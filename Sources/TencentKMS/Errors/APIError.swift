@@ -11,6 +11,11 @@ struct APIError: Error, Sendable, Equatable {
     }
 }
 
+extension APIError {
+    /// Whether the service failed, and not the request: the operator has to look.
+    var isFault: Bool { [.internalError, .encryptionError, .serviceUnavailable].contains(code) }
+}
+
 // What every action may have to say.
 extension APIError {
     static func doubledHeader(_ name: String) -> APIError {
@@ -34,6 +39,10 @@ extension APIError {
     static let internalFault = APIError(
         .internalError, "The service failed. Try again; the operator finds this request in the log by its RequestId.",
         zh: "服务内部错误，请重试；运维人员可按 RequestId 在日志中查找该请求。")
+
+    static let unavailable = APIError(
+        .serviceUnavailable, "The service cannot read its store now. Try again in a moment; nothing was done.",
+        zh: "服务暂时无法读取存储，请稍后重试；未执行任何操作。")
 
     static let limited = APIError(
         .requestLimitExceeded, "Too many requests of this kind. Wait a moment and try again.",

@@ -54,7 +54,6 @@ struct ErrorCode: RawRepresentable, Sendable, Hashable {
     static let decryptError = ErrorCode("FailedOperation.DecryptError")
     static let encryptionError = ErrorCode("FailedOperation.EncryptionError")
     static let cmkLimitExceeded = ErrorCode("LimitExceeded.CmkLimitExceeded")
-    static let dataKeyLimitExceeded = ErrorCode("LimitExceeded.DataKeyLimitExceeded")
     static let rotateRateLimited = ErrorCode("RequestLimitExceeded.RotateRateLimited")
 
     // States.
@@ -63,10 +62,6 @@ struct ErrorCode: RawRepresentable, Sendable, Hashable {
     static let cloudResourceBindingNotFound = ErrorCode("ResourceUnavailable.CloudResourceBindingNotFound")
     static let tokenExpired = ErrorCode("ResourceUnavailable.TokenExpired")
     static let dataKeyNotFound = ErrorCode("ResourceUnavailable.DataKeyNotFound")
-    static let dataKeyDisabled = ErrorCode("ResourceUnavailable.DataKeyDisabled")
-    static let dataKeyPendingDelete = ErrorCode("ResourceUnavailable.DataKeyPendingDelete")
-    static let dataKeyNotPendingDelete = ErrorCode("ResourceUnavailable.DataKeyNotPendingDelete")
-    static let dataKeyStateNotSupport = ErrorCode("ResourceUnavailable.DataKeyStateNotSupport")
 
     // What is not offered.
     static let unsupportedOperation = ErrorCode("UnsupportedOperation")

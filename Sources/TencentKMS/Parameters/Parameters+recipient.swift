@@ -61,6 +61,28 @@ extension ActionCall {
         return .string(Data(try seal(key.material, for: recipient)).base64EncodedString())
     }
 
+    /// Whether the recipient can be served, asked before anything is done.
+    ///
+    /// - Parameters:
+    ///   - recipient: nil for none.
+    ///   - byteCount: how long the plaintext will be, where that is known.
+    /// - Throws: what ``plaintext(of:for:)`` would throw.
+    func demand(_ recipient: Recipient?, byteCount: Int = 0) throws(APIError) {
+        guard let recipient else { return }
+        guard service.edition.encryptionAlgorithms.contains(recipient.algorithm) else {
+            throw .recipientNotOffered
+        }
+        do throws(CryptoError) {
+            _ = try service.edition.loadPublicKey(
+                recipient.algorithm.keySpec, publicKeyDER: recipient.publicKeyDER.span)
+        } catch {
+            throw APIError(ofRecipient: error)
+        }
+        if let limit = recipient.algorithm.plaintextByteCountLimit, byteCount > limit {
+            throw APIError(ofRecipient: .tooLong(limit: UInt64(limit)))
+        }
+    }
+
     private func seal(_ secret: borrowing KeyMaterial, for recipient: Recipient) throws(APIError) -> [UInt8] {
         do throws(CryptoError) {
             return try service.edition.encryptForRecipient(

@@ -136,11 +136,14 @@ extension Parameters {
     /// - Throws: `InvalidParameter`; `MissingParameter`.
     mutating func tagFilters() throws(APIError) -> [TagFilter] {
         guard let objects = try objects("TagFilters") else { return [] }
+        guard objects.count <= 10 else { throw .malformed("TagFilters", "has over 10 filters", zh: "最多 10 个过滤条件") }
         var filters: [TagFilter] = []
         for var object in objects {
-            filters.append(
-                TagFilter(key: try object.requiredText("TagKey"), values: try object.texts("TagValue") ?? []))
+            let key = try object.requiredText("TagKey")
+            let values = try object.texts("TagValue") ?? []
+            guard values.count <= 10 else { throw .malformed("TagValue", "has over 10 values", zh: "最多 10 个值") }
             try object.finish()
+            filters.append(TagFilter(key: key, values: values))
         }
         return filters
     }

@@ -23,6 +23,9 @@ public struct Signer: Sendable {
 
 /// Where the edge looks up who signs. Answers at once, from memory; safe to call from several threads.
 public protocol SignerDirectory: Sendable {
+    /// Whether it knows of all changes; false when the store could not be read for too long.
+    var isCurrent: Bool { get }
+
     /// The signer of that SecretId; nil for an unknown and for a disabled one.
     func signer(_ secretID: String) -> Signer?
 }

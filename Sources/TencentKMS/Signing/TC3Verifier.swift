@@ -14,7 +14,7 @@ struct TC3Verifier: Sendable {
     func accepts(
         _ request: WireRequest, _ authorization: TC3Authorization, timestamp: String, keys: [SigningKey]
     ) throws -> Bool {
-        for lowersValues in [false, true] {
+        for lowersValues in try isLowered(request, authorization.signedHeaders) ? [false] : [false, true] {
             let text = try stringToSign(request, authorization, timestamp: timestamp, lowersValues: lowersValues)
             for key in keys {
                 let expected = try key.tc3(date: authorization.date).tag(of: text.span)
@@ -22,6 +22,15 @@ struct TC3Verifier: Sendable {
             }
         }
         return false
+    }
+
+    /// Whether lower case changes none of the signed values.
+    private func isLowered(_ request: WireRequest, _ signedHeaders: [String]) throws(APIError) -> Bool {
+        for name in signedHeaders {
+            guard let value = try request.header(name) else { continue }
+            if value.utf8.contains(where: { $0 >= 0x80 || (0x41...0x5A).contains($0) }) { return false }
+        }
+        return true
     }
 
     /// `TC3-HMAC-SHA256 \n timestamp \n date/kms/tc3_request \n hex(SHA-256(canonical request))`

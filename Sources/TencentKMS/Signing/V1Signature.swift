@@ -27,12 +27,20 @@ struct V1Signature: Sendable {
     /// - Throws: an error of the engine; `InvalidParameter` for a `&` in a name or value: values are signed as they are,
     ///   so such a text could be cut into other parameters without a change of its signature.
     func accepts(_ request: WireRequest, _ form: FormParameters, keys: [SigningKey]) throws -> Bool {
-        let text = try Self.stringToSign(method: request.method, host: try request.header("host") ?? "", form)
+        let host = try request.header("host") ?? ""
+        guard Self.isPlain(host) else { throw APIError.ambiguous }
+        let text = try Self.stringToSign(method: request.method, host: host, form)
         for key in keys {
             let expected = try key.v1(hash).tag(of: text.span)
             if ConstantTime.areEqual(expected.span, signature.span) { return true }
         }
         return false
+    }
+
+    /// Whether nothing of the host could be taken for parameters: it stands before them in what is signed.
+    private static func isPlain(_ host: String) -> Bool {
+        let scheme = ["http://", "https://"].first(where: host.hasPrefix) ?? ""
+        return host.dropFirst(scheme.count).allSatisfy { !"/?&=#".contains($0) }
     }
 
     /// `METHOD host / ? name=value & …`, sorted by name, `Signature` left out, `_` in names written as `.`.

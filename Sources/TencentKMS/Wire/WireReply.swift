@@ -12,8 +12,10 @@ public struct WireReply: Sendable {
     public let secretID: String?
     /// The error's code; nil for success.
     public let code: String?
-    /// The region that counted, when one did.
-    public let region: String?
+    /// What failed, for the log alone, when the code says that the service failed. Holds no secret.
+    public let cause: String?
+    /// Whether the action is a cryptographic service, as a module's validation counts them.
+    public var isCryptographic: Bool { action.map(ActionTable.isCryptographic) ?? false }
 
     /// The headers that belong to every answer; clients take errors only under exactly this type.
     public static let contentType = "application/json"

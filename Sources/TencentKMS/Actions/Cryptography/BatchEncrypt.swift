@@ -45,10 +45,15 @@ extension Parameters {
 extension ActionCall {
     /// Runs each item at the same time as the others: so their records are written together.
     ///
-    /// The caller needs the policy's word for the batch's action on each item's key.
+    /// The policy judges each item as the action that it stands for: who may not Decrypt may not BatchDecrypt.
     func results<Item: Action>(of items: [BatchItem<Item>]) async throws -> Reply {
+        let call = ActionCall(
+            service: service,
+            caller: Caller(
+                principal: caller.principal, requestID: caller.requestID, action: Item.name, policy: caller.policy),
+            site: site, language: language)
         let results = await withTaskGroup(of: (Int, JSONValue).self) { group in
-            for (place, item) in items.enumerated() { group.addTask { (place, await result(of: item)) } }
+            for (place, item) in items.enumerated() { group.addTask { (place, await call.result(of: item)) } }
             var results = [JSONValue](repeating: JSONValue(.null), count: items.count)
             for await (place, result) in group { results[place] = result }
             return results

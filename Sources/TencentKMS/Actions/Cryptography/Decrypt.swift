@@ -17,6 +17,7 @@ struct Decrypt: Action {
     }
 
     func run(_ call: ActionCall) async throws -> Reply {
+        try call.demand(recipient)
         let message = try call.service.message(fromText: blob)
         let opened = try await call.service.openDataKey(message, context: context, for: call.caller)
         return Reply([

@@ -24,6 +24,7 @@ struct GenerateDataKey: Action {
     }
 
     func run(_ call: ActionCall) async throws -> Reply {
+        try call.demand(recipient, byteCount: byteCount)
         guard let hosting else {
             let key = try await call.service.generateDataKey(
                 under: .id(keyID), byteCount: byteCount, context: context, for: call.caller)

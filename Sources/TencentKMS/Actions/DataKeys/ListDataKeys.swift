@@ -25,6 +25,7 @@ struct ListDataKeys: Action {
 extension ActionCall {
     /// A page of data keys; an empty one when products' keys are asked for.
     func dataKeys(_ query: DataKeyQuery?) async throws -> DataKeyListing {
+        try service.authorise(caller)
         guard let query else { return DataKeyListing() }
         return try await service.listDataKeys(query, for: caller)
     }

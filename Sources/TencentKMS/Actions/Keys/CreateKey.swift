@@ -18,6 +18,7 @@ struct CreateKey: Action {
     }
 
     func run(_ call: ActionCall) async throws -> Reply {
+        try call.service.authorise(call.caller)
         try await call.demandRoom()
         let key = try await call.service.createKey(request, for: call.caller)
         return Reply([

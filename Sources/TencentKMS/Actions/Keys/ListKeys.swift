@@ -27,6 +27,7 @@ struct ListKeys: Action {
 extension ActionCall {
     /// A page of CMKs; an empty one when products' keys are asked for.
     func keys(_ query: KeyQuery?) async throws -> KeyPage {
+        try service.authorise(caller)
         guard let query else { return KeyPage(keys: [], totalCount: 0) }
         return try await service.listKeys(query, for: caller)
     }
