@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+import CryptoEngine
+import KeyManagement
+import StrictJSON
+import TestSupport
+import Testing
+
+@testable import TencentKMS
+
+/// BatchEncrypt and BatchDecrypt, extensions of ours.
+@Suite struct BatchTests {
+    private func items(_ items: [[JSONValue.Member]]) -> [JSONValue.Member] {
+        [.init("Items", .array(items.map(JSONValue.object)))]
+    }
+
+    @Test(arguments: Edition.allCases)
+    func `128 items go through, each with its result at its place`(edition: Edition) async throws {
+        let wire = try await WireFixture(edition)
+        let keys = [try await wire.keys.key("first").id, try await wire.keys.key("second").id]
+        let sealed = try await wire.ask(
+            "BatchEncrypt",
+            items(
+                (0..<128).map { number in
+                    [
+                        member("KeyId", keys[number % 2]), member("Plaintext", base64([UInt8(number)])),
+                        member("EncryptionContext", "{\"n\":\"\(number)\"}"),
+                    ]
+                }))
+        let results = try #require(sealed["Results"]?.elements)
+        #expect(results.map { $0["KeyId"]?.text } == (0..<128).map { keys[$0 % 2].description })
+        let opened = try await wire.ask(
+            "BatchDecrypt",
+            items(
+                try results.enumerated().map { number, result in
+                    [
+                        member("CiphertextBlob", try #require(result["CiphertextBlob"]?.text)),
+                        member("EncryptionContext", "{\"n\":\"\(number)\"}"),
+                    ]
+                }))
+        let plaintexts = try #require(opened["Results"]?.elements).map { $0["Plaintext"]?.text }
+        #expect(plaintexts == (0..<128).map { base64([UInt8($0)]) })
+    }
+
+    @Test(arguments: Edition.allCases)
+    func `an item that fails has its own error, and the others go on`(edition: Edition) async throws {
+        let wire = try await WireFixture(edition)
+        let key = try await wire.keys.key("sample").id
+        let disabled = try await wire.keys.key(in: .disabled, origin: .internal, alias: "disabled").id
+        let sealed = try await wire.ask(
+            "BatchEncrypt",
+            items([
+                [member("KeyId", key), member("Plaintext", base64([1]))],
+                [member("KeyId", disabled), member("Plaintext", base64([2]))],
+                [member("KeyId", try UniqueID.random(from: wire.keys.edition)), member("Plaintext", base64([3]))],
+                [member("KeyId", key), member("Plaintext", "")],
+                [member("KeyId", key), member("Plaintext", base64([5]))],
+            ]))
+        #expect(sealed.code == nil)
+        let results = try #require(sealed["Results"]?.elements)
+        #expect(
+            results.map { $0["Error"]?["Code"]?.text } == [
+                nil, "ResourceUnavailable.CmkDisabled", "ResourceUnavailable.CmkNotFound",
+                "InvalidParameterValue.InvalidPlaintext", nil,
+            ])
+        #expect(results[0]["CiphertextBlob"]?.text != nil && results[1]["CiphertextBlob"] == nil)
+        let first = try #require(results[0]["CiphertextBlob"]?.text)
+        let opened = try await wire.ask(
+            "BatchDecrypt",
+            items([
+                [member("CiphertextBlob", first), member("EncryptionContext", #"{"a":"b"}"#)],
+                [member("CiphertextBlob", "nothing")], [member("CiphertextBlob", first)],
+            ]))
+        let codes = try #require(opened["Results"]?.elements).map { $0["Error"]?["Code"]?.text }
+        #expect(
+            codes == [
+                "InvalidParameterValue.InvalidCiphertext", "InvalidParameterValue.InvalidCiphertext", nil,
+            ])
+    }
+
+    @Test func `every item leaves its record under the name of one request`() async throws {
+        let wire = try await WireFixture(.fips)
+        let key = try await wire.keys.key("sample").id
+        let item = [member("KeyId", key), member("Plaintext", base64([1]))]
+        let answer = try await wire.ask("BatchEncrypt", items([item, item, item]))
+        let records = try await wire.keys.auditRecords().filter { $0.requestID == answer.requestID }
+        #expect(records.count == 3 && records.allSatisfy { $0.keyID == key && $0.outcome == "ok" })
+        #expect(records.allSatisfy { $0.principal == wire.client.secretID })
+    }
+
+    @Test func `a batch of none, of too many or with a malformed item is refused as a whole`() async throws {
+        let wire = try await WireFixture(.fips)
+        let key = try await wire.keys.key("sample").id
+        let item = [member("KeyId", key), member("Plaintext", base64([1]))]
+        let before = try await wire.keys.auditRecords().count
+        let rows: [([[JSONValue.Member]], String)] = [
+            ([], "InvalidParameter"), ([[JSONValue.Member]](repeating: item, count: 129), "InvalidParameter"),
+            ([item, [member("KeyId", key)]], "MissingParameter"),
+            ([item, item + [member("Stranger", 1)]], "UnknownParameter"),
+            ([item, [member("KeyId", "x"), member("Plaintext", "AA==")]], "InvalidParameterValue.InvalidKeyId"),
+        ]
+        for (batch, code) in rows { #expect(try await wire.ask("BatchEncrypt", items(batch)).code == code) }
+        #expect(try await wire.keys.auditRecords().count == before)
+    }
+
+    @Test func `the policy is asked for the batch on each item's key`() async throws {
+        let wire = try await WireFixture(.fips)
+        let (mine, other) = (try await wire.keys.key("mine").id, try await wire.keys.key("other").id)
+        let batches = try await wire.client(
+            "batches",
+            AccessPolicy([
+                .init(.allow, actions: [try ActionPattern("BatchEncrypt")], keys: [try KeyPattern("alias/mine")])
+            ]))
+        let answer = try await wire.ask(
+            "BatchEncrypt",
+            items([mine, other].map { [member("KeyId", $0), member("Plaintext", base64([1]))] }), by: batches)
+        let codes = try #require(answer["Results"]?.elements).map { $0["Error"]?["Code"]?.text }
+        #expect(codes == [nil, "UnauthorizedOperation"])
+        let single = [member("KeyId", mine), member("Plaintext", base64([1]))]
+        #expect(try await wire.ask("Encrypt", single, by: batches).code == "UnauthorizedOperation")
+    }
+}
