@@ -96,11 +96,21 @@ if !coreOnly {
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        tests(
+            "KMSServerTests",
+            [
+                "KMSServer", "CryptoEngine", "KeyManagement", "TencentKMS", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         tests("hufuVectorsTests", ["hufu-vectors", "CryptoEngine", "VectorSuites", "TestSupport"]),
         tests(
             "hufuTests",
             [
-                "hufu", "Console", "CryptoEditions", "KeyManagement", "TestSupport",
+                "hufu", "Console", "CryptoEditions", "KeyManagement", "KMSServer", "TencentKMS", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ]

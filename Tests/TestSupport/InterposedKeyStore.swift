@@ -28,7 +28,7 @@ package final class InterposedKeyStore: AuditedKeyStore {
         pending.withLock { $0 = (moment, happening) }
     }
 
-    /// Lets the store fail to record uses from now on; nil lets it record them again.
+    /// Lets the store fail to record uses, and to be written at all, from now on; nil lets it record them again.
     package func failToRecord(_ error: KeyStoreError?) { fault.withLock { $0 = error } }
 
     /// Whether what was interposed has happened.
@@ -53,7 +53,10 @@ package final class InterposedKeyStore: AuditedKeyStore {
         try await store.auditRecords(from: first, limit: limit)
     }
 
-    package func probe() async throws(KeyStoreError) { try await store.probe() }
+    package func probe() async throws(KeyStoreError) {
+        if let error = fault.withLock({ $0 }) { throw error }
+        try await store.probe()
+    }
 
     package func credentials() async throws(KeyStoreError) -> CredentialListing { try await store.credentials() }
 
