@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEditions
 import Foundation
+import KMSServer
+import KeyManagement
+import Logging
+import TencentKMS
 import TestSupport
 import Testing
 
@@ -82,7 +86,11 @@ struct ConfigurationTests {
     @Test func `every environment name is read`() async throws {
         let values: [SettingKey: String] = [
             .edition: "fips", .fipsModule: "required", .fipsModuleConfig: "/m.cnf", .sm4Provider: "vendored",
-            .allowPKCS1v15: "true", .storePath: "/s.db", .rootFile: "/r.key",
+            .allowPKCS1v15: "true", .storePath: "/s.db", .rootFile: "/r.key", .serverAddress: "::1",
+            .serverPort: "8444", .serverRegion: "eu-moscow", .serverAccount: "7", .serverLog: "debug",
+            .tlsCertificate: "/t.pem", .tlsKey: "/t.key", .tlsClientAuthorities: "/c.pem",
+            .requireSignedAction: "true", .rateScale: "2.5", .rates: "Encrypt=12000, Decrypt=5",
+            .connectionLimit: "9", .keyLimit: "200", .cacheSeconds: "60", .cacheUses: "10",
         ]
         let folder = try TemporaryFolder()
         try folder.write("edition: sm-crypto\n", to: "hufu.yaml")
@@ -97,5 +105,58 @@ struct ConfigurationTests {
         #expect(settings.options.sm.provider == .vendored)
         #expect(settings.storePath == "/s.db")
         #expect(settings.rootPath == "/r.key")
+        expectServer(settings.server)
+    }
+
+    private func expectServer(_ server: ServerOptions) {
+        #expect(server.listening.address == "::1" && server.listening.port == 8_444)
+        #expect(server.listening.tls?.certificate == "/t.pem" && server.listening.tls?.key == "/t.key")
+        #expect(server.listening.tls?.clientAuthorities == "/c.pem")
+        #expect(server.listening.connectionLimit == 9)
+        #expect(server.site.region == "eu-moscow" && server.site.accountID == 7 && server.site.keyLimit == 200)
+        #expect(server.site.requiresSignedAction && server.logLevel == .debug)
+        #expect(server.rates.scale == 2.5 && server.rates.actions == ["Encrypt": 12_000, "Decrypt": 5])
+        #expect(server.cache.lifetime == .seconds(60) && server.cache.useLimit == 10)
+    }
+
+    @Test(arguments: Edition.allCases)
+    func `the file that init writes holds every setting, with the defaults of the server`(edition: Edition) async throws
+    {
+        let text = ConfigurationTemplate.text(for: edition)
+        let names = Set(text.matches(of: #/(?m)^ *(?:# )?([a-zA-Z0-9]+):/#).map { String($0.1) })
+        let foreign: Set<SettingKey> = edition == .fips ? [.sm4Provider] : [.fipsModule, .fipsModuleConfig]
+        for key in SettingKey.allCases where !foreign.contains(key) {
+            for part in key.rawValue.split(separator: ".") { #expect(names.contains(String(part)), "\(key)") }
+        }
+        let folder = try TemporaryFolder()
+        try folder.write(text, to: "hufu.yaml")
+        let reader = SettingsReader(path: folder.path("hufu.yaml"), environment: [:])
+        let read = try await reader.read(needsStore: true).server
+        let defaults = ServerOptions()
+        #expect(read.listening.address == defaults.listening.address)
+        #expect(read.listening.port == defaults.listening.port && read.listening.tls == nil)
+        #expect(read.listening.connectionLimit == defaults.listening.connectionLimit)
+        #expect(read.site.region == defaults.site.region && read.site.accountID == defaults.site.accountID)
+        #expect(read.site.keyLimit == defaults.site.keyLimit)
+        #expect(read.site.requiresSignedAction == defaults.site.requiresSignedAction)
+        #expect(read.rates.scale == defaults.rates.scale && read.rates.actions.isEmpty)
+        #expect(read.cache == defaults.cache && read.logLevel == defaults.logLevel)
+    }
+
+    @Test(arguments: [
+        ("server.port=70000", "0 to 65535"), ("server.port=x", "0 to 65535"), ("server.account=0", "from 1"),
+        ("server.log=loud", "trace, debug"), ("server.tls.key=a.key", "server.tls.certificate"),
+        ("server.tls.certificate=a.pem", "server.tls.key"),
+        ("server.tls.clientAuthorities=a.pem", "server.tls.key"), ("auth.requireSignedAction=yes", "true, false"),
+        ("limits.rateScale=0", "above 0, or off"), ("limits.rateScale=inf", "above 0, or off"),
+        ("limits.rates=Encript=5", "ACTION=RATE"), ("limits.rates=Encrypt", "ACTION=RATE"),
+        ("limits.connections=0", "1 to 1000000"), ("limits.keys=-1", "from 0"), ("cache.seconds=-1", "0 to 86400"),
+        ("cache.uses=0", "from 1"), ("limits.rate=5", "Did you mean 'limits.rates'?"),
+    ])
+    func `a wrong setting of the server is refused with what it takes`(setting: String, advice: String) throws {
+        let vault = try Vault(.fips)
+        let outcome = try vault.hufu("serve", "--set", setting)
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.contains(advice), "\(outcome.errors)")
     }
 }
