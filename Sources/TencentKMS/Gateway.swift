@@ -51,9 +51,7 @@ public struct Gateway: Sendable {
         }
     }
 
-    /// The answer to a body that the server did not read because it is too long.
-    ///
-    /// - Parameter limit: the longest body in bytes.
+    /// The answer to a body that the server did not read because it is longer than the limit in bytes.
     public static func answerToLongBody(limit: Int) -> WireReply {
         let trace = Trace()
         let error = APIError(

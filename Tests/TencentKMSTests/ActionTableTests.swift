@@ -10,9 +10,10 @@ import Testing
 /// Every action once as it should be, and with each parameter wrong.
 @Suite struct ActionTableTests {
     @Test func `what the table carries out is what policies can name`() {
-        #expect(Set(Gateway.actionNames) == PolicyVocabulary.actions)
+        let batches: Set = ["BatchEncrypt", "BatchDecrypt"]
+        #expect(Set(Gateway.actionNames) == PolicyVocabulary.actions.union(batches), "batches are judged item by item")
         #expect(Gateway.actionNames == Gateway.actionNames.sorted())
-        #expect(Set(ActionSample.all.map(\.name)) == PolicyVocabulary.actions, "each has a sample in these tests")
+        #expect(Set(ActionSample.all.map(\.name)) == Set(Gateway.actionNames), "each has a sample in these tests")
     }
 
     @Test(arguments: Edition.allCases, ActionSample.all)
@@ -24,7 +25,6 @@ import Testing
         #expect(answer.names == sample.fields.union(["RequestId"]))
         #expect(answer.reply.action == sample.name)
         #expect(answer.reply.secretID == wire.client.secretID)
-        #expect(answer.reply.region == "ap-guangzhou")
     }
 
     private func expectNotOffered(_ sample: ActionSample, _ wire: WireFixture) async throws {

@@ -87,35 +87,48 @@ import Testing
         #expect(records.allSatisfy { $0.principal == wire.client.secretID })
     }
 
-    @Test func `a batch of none, of too many or with a malformed item is refused as a whole`() async throws {
+    @Test func `a batch of none or of too many is refused as a whole`() async throws {
         let wire = try await WireFixture(.fips)
-        let key = try await wire.keys.key("sample").id
-        let item = [member("KeyId", key), member("Plaintext", base64([1]))]
+        let item = [member("KeyId", try await wire.keys.key("sample").id), member("Plaintext", base64([1]))]
         let before = try await wire.keys.auditRecords().count
-        let rows: [([[JSONValue.Member]], String)] = [
-            ([], "InvalidParameter"), ([[JSONValue.Member]](repeating: item, count: 129), "InvalidParameter"),
-            ([item, [member("KeyId", key)]], "MissingParameter"),
-            ([item, item + [member("Stranger", 1)]], "UnknownParameter"),
-            ([item, [member("KeyId", "x"), member("Plaintext", "AA==")]], "InvalidParameterValue.InvalidKeyId"),
-        ]
-        for (batch, code) in rows { #expect(try await wire.ask("BatchEncrypt", items(batch)).code == code) }
+        for count in [0, 129] {
+            let batch = [[JSONValue.Member]](repeating: item, count: count)
+            #expect(try await wire.ask("BatchEncrypt", items(batch)).code == "InvalidParameter")
+        }
+        #expect(try await wire.ask("BatchEncrypt", []).code == "MissingParameter")
         #expect(try await wire.keys.auditRecords().count == before)
     }
 
-    @Test func `the policy is asked for the batch on each item's key`() async throws {
+    @Test func `an item that cannot be read is an error of its own`() async throws {
+        let wire = try await WireFixture(.fips)
+        let key = try await wire.keys.key("sample").id
+        let item = [member("KeyId", key), member("Plaintext", base64([1]))]
+        let answer = try await wire.ask(
+            "BatchEncrypt",
+            items([
+                item, [member("KeyId", key)], item + [member("Stranger", 1)],
+                [member("KeyId", "x"), member("Plaintext", "AA==")],
+            ]))
+        let codes = try #require(answer["Results"]?.elements).map { $0["Error"]?["Code"]?.text }
+        #expect(
+            codes == [nil, "MissingParameter", "UnknownParameter", "InvalidParameterValue.InvalidKeyId"])
+    }
+
+    @Test func `the policy judges each item as the action that it stands for`() async throws {
         let wire = try await WireFixture(.fips)
         let (mine, other) = (try await wire.keys.key("mine").id, try await wire.keys.key("other").id)
-        let batches = try await wire.client(
-            "batches",
+        let client = try await wire.client(
+            "sealer",
             AccessPolicy([
-                .init(.allow, actions: [try ActionPattern("BatchEncrypt")], keys: [try KeyPattern("alias/mine")])
+                .init(.allow, actions: [try ActionPattern("Encrypt")], keys: [try KeyPattern("alias/mine")])
             ]))
         let answer = try await wire.ask(
             "BatchEncrypt",
-            items([mine, other].map { [member("KeyId", $0), member("Plaintext", base64([1]))] }), by: batches)
-        let codes = try #require(answer["Results"]?.elements).map { $0["Error"]?["Code"]?.text }
-        #expect(codes == [nil, "UnauthorizedOperation"])
-        let single = [member("KeyId", mine), member("Plaintext", base64([1]))]
-        #expect(try await wire.ask("Encrypt", single, by: batches).code == "UnauthorizedOperation")
+            items([mine, other].map { [member("KeyId", $0), member("Plaintext", base64([1]))] }), by: client)
+        let results = try #require(answer["Results"]?.elements)
+        #expect(results.map { $0["Error"]?["Code"]?.text } == [nil, "UnauthorizedOperation"])
+        let blob = try #require(results[0]["CiphertextBlob"]?.text)
+        let opened = try await wire.ask("BatchDecrypt", items([[member("CiphertextBlob", blob)]]), by: client)
+        #expect(opened["Results"]?.elements?.first?["Error"]?["Code"]?.text == "UnauthorizedOperation")
     }
 }

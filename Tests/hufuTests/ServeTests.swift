@@ -56,7 +56,6 @@ import Testing
             (["--dev"], Int32(64), "--edition"), (["--edition", "fips"], 64, "belong to --dev"),
             (["--env-file", "x"], 64, "belong to --dev"),
             (["--dev", "--edition", "fips", "--set", "server.address=0.0.0.0"], 77, "loopback only"),
-            (["--dev", "--edition", "fips", "--env-file", "x", "--set", "server.port=0"], 64, "server.port"),
             (["--dev", "--edition", "fips", "--env-file", "no/such", "--set", "server.port=1"], 77, "--env-file"),
             (["--set", "server.address=0.0.0.0"], 77, "server.tls.certificate"),
             (["--set", "server.tls.certificate=no.pem", "--set", "server.tls.key=no.key"], 77, "no.pem"),

@@ -35,8 +35,10 @@ public final class CredentialDirectory: SignerDirectory, Companion {
         snapshot = Mutex(try await Self.read(principals, digest: edition.wireDigest))
     }
 
+    /// Whether the store was read, or asked for changes, a short time ago.
     public var isCurrent: Bool { snapshot.withLock { ContinuousClock.now - $0.confirmedAt < Self.patience } }
 
+    /// The signer of that SecretId; nil for an unknown and for a disabled one.
     public func signer(_ secretID: String) -> Signer? { snapshot.withLock { $0.signers[secretID] } }
 
     /// Reads the credentials again; when that fails, what is known stays as ``patience`` says.

@@ -32,6 +32,7 @@ public final class SignaturePins: Sendable {
     ///   - signature: at least 8 bytes, and good.
     ///   - use: what it came with, 0 to 254.
     ///   - seconds: now.
+    /// - Returns: `pinned` when it came with this use before, or never.
     func pin(_ signature: [UInt8], to use: UInt8, at seconds: Int64) -> Verdict {
         // 56 bits of the signature and the use in one word. Two good signatures that share 56 bits would only refuse one
         // of them, which happens once in 10⁹ requests at the full table.
