@@ -70,7 +70,8 @@ extension ActionSample {
                 "ServiceEnabled", "InvalidType", "UserLevel", "ProExpireTime", "ProRenewFlag", "ProResourceId",
                 "ExclusiveVSMEnabled", "ExclusiveHSMEnabled", "SubscriptionInfo", "CmkUserCount", "CmkLimit",
                 "ExclusiveHSMList", "IsAllowedDataKeyHosted", "DataKeyLimit", "FreeDataKeyLimit", "DataKeyUsedCount",
-                "SyncTaskList", "IsAllowedSync", "ResourceRegion", "ResourceZone",
+                "SyncTaskList", "IsAllowedSync", "QpsLimit", "QpsTotalLimit", "RegionsQps", "ResourceRegion",
+                "ResourceZone",
             ]
         ) { _ in [] },
         ActionSample("BindCloudResource") { wire in

@@ -129,6 +129,6 @@ import Testing
         #expect(results.map { $0["Error"]?["Code"]?.text } == [nil, "UnauthorizedOperation"])
         let blob = try #require(results[0]["CiphertextBlob"]?.text)
         let opened = try await wire.ask("BatchDecrypt", items([[member("CiphertextBlob", blob)]]), by: client)
-        #expect(opened["Results"]?.elements?.first?["Error"]?["Code"]?.text == "UnauthorizedOperation")
+        #expect(opened["Results"]?.elements.first?["Error"]?["Code"]?.text == "UnauthorizedOperation")
     }
 }

@@ -274,7 +274,7 @@ import Testing
         let key = member("KeyId", try await wire.keys.key("sample").id)
         let shown = try await wire.ask("DescribeKey", [key]) { $0.region = nil }
         #expect(shown["KeyMetadata"]?["Type"]?.number == (edition == .fips ? 2 : 4))
-        #expect(shown.reply.region == "ap-guangzhou")
+        #expect(try await wire.ask("GetRegions", [])["Regions"]?.elements.map(\.text) == ["ap-guangzhou"])
         let empty = try await wire.ask("ListKeys", []) { $0.region = "" }
         #expect(empty.code == nil)
     }

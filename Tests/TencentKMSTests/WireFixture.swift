@@ -84,6 +84,8 @@ struct WireFixture: Sendable {
 final class ReadSigners: SignerDirectory {
     private let signers = Mutex<[String: Signer]>([:])
 
+    var isCurrent: Bool { true }
+
     func signer(_ secretID: String) -> Signer? { signers.withLock { $0[secretID] } }
 
     func read(_ keys: KeyServiceFixture) async throws {
