@@ -57,6 +57,19 @@ import Testing
         #expect(overlapping * 10 >= first.count)
     }
 
+    /// The check can fail: without the store's word for each use, a cached key answers after the other task disabled it.
+    @Test func `a store that records uses of keys as they once were is found out`() async throws {
+        let store = InterposedKeyStore()
+        let fixture = try await KeyServiceFixture(.smCrypto, cache: .standard) { _ in store }
+        let other = try fixture.secondService()
+        let race = try await KeyRace(fixture)
+        store.recordCarelessly()
+        async let first = race.run(fixture.service, seed: 1, count: 1_000)
+        async let second = race.run(other, seed: 2, count: 1_000)
+        let histories = (try await first, try await second)
+        #expect(Checker(histories.0, histories.1).verdict(from: race.start) != .explained)
+    }
+
     @Test func `a stale answer planted into a history is found, wherever it stands`() throws {
         var sound = (first: [Checker.Event](), second: [Checker.Event]())
         var model = KeyRace.enabledModel

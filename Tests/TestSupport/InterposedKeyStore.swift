@@ -18,6 +18,7 @@ package final class InterposedKeyStore: AuditedKeyStore {
     private let store = InMemoryKeyStore()
     private let keyReads = SharedCount()
     private let fault = Mutex<KeyStoreError?>(nil)
+    private let isCareless = Mutex(false)
     private let pending = Mutex<(moment: Moment, happening: @Sendable () async throws -> Void)?>(nil)
 
     /// An empty store to which nothing happens.
@@ -30,6 +31,9 @@ package final class InterposedKeyStore: AuditedKeyStore {
 
     /// Lets the store fail to record uses, and to be written at all, from now on; nil lets it record them again.
     package func failToRecord(_ error: KeyStoreError?) { fault.withLock { $0 = error } }
+
+    /// Lets the store record uses whatever became of their keys meanwhile: what its contract forbids.
+    package func recordCarelessly() { isCareless.withLock { $0 = true } }
 
     /// Whether what was interposed has happened.
     package var isDone: Bool { pending.withLock { $0 == nil } }
@@ -90,7 +94,8 @@ package final class InterposedKeyStore: AuditedKeyStore {
         let actions = Set(uses.flatMap(\.records).map(\.action))
         await comeIn { if case .beforeRecord(let action) = $0 { actions.contains(action) } else { false } }
         if let error = fault.withLock({ $0 }) { return uses.map { _ in .failure(error) } }
-        return await store.record(uses)
+        guard isCareless.withLock(\.self) else { return await store.record(uses) }
+        return await store.record(uses.map { KeyUse(keys: [], records: $0.records) })
     }
 
     /// Takes what is pending, so that its own calls pass, and runs it.
