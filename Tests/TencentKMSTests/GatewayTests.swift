@@ -20,7 +20,6 @@ import Testing
         ("InvalidParameter", { $0.contentType = "text/plain" }),
         ("AuthFailure.SignatureFailure", { $0.more.append(.init("X-TC-Content-SHA256", "UNSIGNED-PAYLOAD")) }),
         ("AuthFailure.TokenFailure", { $0.more.append(.init("X-TC-Token", "t")) }),
-        ("InvalidParameter", { $0.body = Array("[]".utf8) }),
         ("AuthFailure.SignatureExpire", { $0.timestamp += 301 }),
         (
             "AuthFailure.SecretIdNotFound",
@@ -30,6 +29,7 @@ import Testing
         ("NoSuchVersion", { $0.version = "2020-01-01" }),
         ("InvalidAction", { $0.action = "Encript" }),
         ("UnsupportedRegion", { $0.region = "eu-frankfurt" }),
+        ("InvalidParameter", { $0.body = Array("[]".utf8) }),
         ("UnknownParameter", { $0.body = Array(#"{"A":1}"#.utf8) }),
     ]
 

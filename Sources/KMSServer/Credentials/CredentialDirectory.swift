@@ -7,12 +7,12 @@ public import TencentKMS
 
 /// Who may sign, kept in memory, and read again from the store when anyone changed it: within a second, at SIGHUP at once.
 ///
-/// When the store cannot be read any more, what was read stays for ten seconds, then nobody is let in.
+/// When the store cannot be read any more, what was read stays for a minute, then nobody is let in.
 public final class CredentialDirectory: SignerDirectory, Companion {
     /// How often the store is asked for its count of changes.
     static let period = Duration.milliseconds(500)
     /// How long what was read counts without the store's word that it still does.
-    static let patience = Duration.seconds(10)
+    static let patience = Duration.seconds(60)
 
     private struct Snapshot {
         let revision: UInt64

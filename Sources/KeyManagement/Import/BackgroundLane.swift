@@ -2,10 +2,10 @@
 import Glibc
 import Synchronization
 
-/// Runs jobs one after another on a thread of the lowest priority, for computations that take a core for long.
+/// Runs jobs one after another on a thread of low priority, for computations that take a core for long.
 ///
-/// Linux keeps a nice value per thread (setpriority(2), "C library/kernel differences"): the thread has 19, so whoever
-/// answers requests gets the processor first, and no thread of Swift's own pool is held. The thread lives while there are
+/// Linux keeps a nice value per thread (setpriority(2), "C library/kernel differences"): the thread has a higher one, so
+/// whoever answers requests gets most of the processor, and no thread of Swift's own pool is held. The thread lives while there are
 /// jobs.
 public final class BackgroundLane: Sendable {
     /// A job; told whether the lane was still open when its turn came.
@@ -21,8 +21,17 @@ public final class BackgroundLane: Sendable {
     private let jobLimit: Int
     private let state = Mutex(State())
 
-    /// A lane on which at most `jobLimit` jobs wait for their turn.
-    public init(jobLimit: Int = 128) { self.jobLimit = jobLimit }
+    private let niceness: Int32
+
+    /// A lane.
+    ///
+    /// - Parameters:
+    ///   - jobLimit: how many jobs wait for their turn at most.
+    ///   - niceness: the thread's nice value, 0 to 19. With 10 a busy machine leaves it a tenth of a core.
+    public init(jobLimit: Int = 128, niceness: Int32 = 10) {
+        self.jobLimit = jobLimit
+        self.niceness = niceness
+    }
 
     /// Runs a job when its turn comes. A caller that is cancelled meanwhile keeps its turn.
     ///
@@ -71,7 +80,7 @@ public final class BackgroundLane: Sendable {
 
     private func work() {
         // Fails for nothing that matters here: who may run a thread may lower its priority.
-        _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
+        _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness)
         while let (job, isOpen) = next() { job(isOpen) }
     }
 

@@ -18,8 +18,10 @@ public final class KeyPairPool: Sendable {
 
     /// The kind of pair it makes.
     public let spec: WrappingKeySpec
-    /// Where the pairs are made; other computations of the kind may have their turn there, too.
-    public let lane: BackgroundLane
+    /// Where asymmetric keys are made: somebody waits for each, so they do not queue behind the pool's own pairs.
+    let keyLane = BackgroundLane(jobLimit: 32, niceness: 5)
+    /// Where the pairs are made.
+    let lane: BackgroundLane
 
     private let make: @Sendable () throws(CryptoError) -> any ImportKeyPair
     private let capacity: Int
@@ -85,6 +87,7 @@ public final class KeyPairPool: Sendable {
         }
         for waiter in waiters { waiter.resume(returning: .failure(.importPairsExhausted)) }
         await lane.close()
+        await keyLane.close()
     }
 
     /// Has as many pairs made as are missing.

@@ -123,7 +123,7 @@ extension KeyService {
         guard edition.asymmetricKeySpecs.contains(spec) else { throw .unsupportedUsage(request.usage) }
         guard request.origin == .internal else { throw .externalUsage(request.usage) }
         let maker = PairMaker(edition: edition, spec: spec)
-        guard spec == .rsa2048, let lane = importPairs?.lane else { return try maker.make() }
+        guard spec == .rsa2048, let lane = importPairs?.keyLane else { return try maker.make() }
         return try await lane.run(maker.make)
     }
 

@@ -12,8 +12,8 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serves the Tencent Cloud KMS API, for its unmodified SDKs and tccli.",
         usage: """
-            hufu serve [<options>]
-            hufu serve --dev --edition <edition> [--env-file <file>] [<options>]
+            hufu serve [--config <file>] [--set <key=value> ...]
+            hufu serve --dev --edition <edition> [--env-file <file>]
             """,
         discussion: """
             Serves the store that the configuration names, over TLS where server.tls names a certificate, else over \

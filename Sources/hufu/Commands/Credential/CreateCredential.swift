@@ -9,15 +9,15 @@ struct CreateCredential: AsyncParsableCommand {
         commandName: "create",
         abstract: "Makes a credential: a SecretId, a SecretKey, and what they may do.",
         usage: """
-            hufu credential create <name> [<options>]
-                [--policy <file> | --allow <actions> --keys <keys>]
+            hufu credential create <name>
+                [--policy <file> | --allow <actions> --keys <keys>] [<options>]
             """,
         discussion: """
             The SecretKey is shown this once and never again: to standard output, or to a new file that its owner \
             alone may read. Without a policy the credential may do nothing until `hufu policy set` gives it one.
 
             Examples:
-              hufu credential create web --allow Encrypt,Decrypt,GenerateDataKey --keys 'alias/orders-*'
+              hufu credential create web --allow Encrypt,Decrypt --keys 'alias/orders-*'
               hufu credential create admin --policy admin.json --secret-file admin.secret
             """)
 

@@ -8,14 +8,14 @@ struct SetPolicy: AsyncParsableCommand {
         commandName: "set",
         abstract: "Puts another policy in the place of a credential's.",
         usage: """
-            hufu policy set <credential> [<options>]
-                (--policy <file> | --allow <actions> --keys <keys>)
+            hufu policy set <credential>
+                (--policy <file> | --allow <actions> --keys <keys>) [<options>]
             """,
         discussion: """
             A running server notices within a second.
 
             Examples:
-              hufu policy set web --allow Encrypt,Decrypt --keys 'alias/orders-*,tag/team=web'
+              hufu policy set web --allow Encrypt --keys 'alias/orders-*,tag/team=web'
               hufu policy set admin --policy admin.json
             """)
 
