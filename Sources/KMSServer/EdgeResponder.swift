@@ -17,9 +17,13 @@ struct EdgeResponder: HTTPResponder {
 
     func respond(to request: Request, context: EdgeContext) async throws -> Response {
         let response = try await answer(request, channel: context.channel)
-        // The answer to HEAD is its head alone (RFC 9110 §9.3.2).
-        return request.method == .head ? Response(status: response.status) : response
+        guard request.method == .head else { return response }
+        // The answer to HEAD is its head alone (RFC 9110 §9.3.2), where no error of the API has a place.
+        return Response(status: Self.pages.contains(request.uri.path) ? response.status : .methodNotAllowed)
     }
+
+    /// What is served beside the API.
+    private static let pages: Set<String> = ["/health", "/health/live", "/health/ready", "/metrics"]
 
     private func answer(_ request: Request, channel: any Channel) async throws -> Response {
         switch request.uri.path {

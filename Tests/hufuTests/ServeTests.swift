@@ -81,7 +81,7 @@ import Testing
         try makeCertificate(in: vault, serial: 1_002)
         #expect(try serial(port) == "serial=03E9\n", "not before the signal")
         server.send(SIGHUP)
-        try server.waitForLog("configuration read again")
+        try server.waitForLog("credentials and certificates read again")
         #expect(try serial(port) == "serial=03EA\n")
         try vault.write(Array("nothing".utf8), to: "t.pem")
         server.send(SIGHUP)
