@@ -77,7 +77,7 @@ extension CredentialRow {
     /// - Throws: `revisionConflict` when its ID or SecretId is there; `nameTaken`.
     func insert(into database: Database) throws {
         guard
-            try !CredentialRow.exists("id = ? OR secret_id = ?", [index.id.blob, index.secretID], in: database)
+            try !database.hasRow(in: "credential", where: "id = ? OR secret_id = ?", [index.id.blob, index.secretID])
         else { throw KeyStoreError.revisionConflict }
         try checkName(in: database)
         try database.execute(
@@ -93,7 +93,7 @@ extension CredentialRow {
     /// - Throws: `revisionConflict` when there is none, or when the new value's revision is not above it; `nameTaken`.
     func replace(revision: UInt64, in database: Database) throws {
         guard let revision = Int64(exactly: revision), index.revision > revision,
-            try CredentialRow.exists("id = ? AND revision = ?", [index.id.blob, revision], in: database)
+            try database.hasRow(in: "credential", where: "id = ? AND revision = ?", [index.id.blob, revision])
         else { throw KeyStoreError.revisionConflict }
         try checkName(in: database)
         try database.execute(
@@ -108,10 +108,7 @@ extension CredentialRow {
     ///
     /// - Throws: `revisionConflict` when there is none.
     static func remove(_ id: UniqueID, revision: UInt64, from database: Database) throws {
-        guard let revision = Int64(exactly: revision) else { throw KeyStoreError.revisionConflict }
-        try database.execute(
-            sql: "DELETE FROM credential WHERE id = ? AND revision = ?", arguments: [id.blob, revision])
-        guard database.changesCount == 1 else { throw KeyStoreError.revisionConflict }
+        try database.removeRow(id, revision: revision, from: "credential")
     }
 
     private var arguments: StatementArguments {
@@ -122,17 +119,9 @@ extension CredentialRow {
     }
 
     private func checkName(in database: Database) throws {
-        guard try !CredentialRow.exists("name = ? AND id <> ?", [index.name, index.id.blob], in: database) else {
+        guard try !database.hasRow(in: "credential", where: "name = ? AND id <> ?", [index.name, index.id.blob]) else {
             throw KeyStoreError.nameTaken
         }
-    }
-
-    private static func exists(
-        _ condition: String, _ arguments: StatementArguments, in database: Database
-    ) throws -> Bool {
-        try Bool.fetchOne(
-            database, sql: "SELECT EXISTS (SELECT 1 FROM credential WHERE \(condition))", arguments: arguments)
-            ?? false
     }
 }
 

@@ -120,10 +120,7 @@ extension DataKeyRow {
     ///
     /// - Throws: `revisionConflict` when there is none.
     static func remove(_ id: DataKeyID, revision: UInt64, from database: Database) throws {
-        guard let revision = Int64(exactly: revision) else { throw KeyStoreError.revisionConflict }
-        try database.execute(
-            sql: "DELETE FROM data_key WHERE id = ? AND revision = ?", arguments: [id.blob, revision])
-        guard database.changesCount == 1 else { throw KeyStoreError.revisionConflict }
+        try database.removeRow(id, revision: revision, from: "data_key")
     }
 
     private var arguments: StatementArguments {
@@ -157,18 +154,10 @@ extension DataKeyRow {
 
     /// The page that a query asks for.
     static func fetchPage(_ query: DataKeyQuery, from database: Database) throws -> DataKeyPage {
-        let filter = ListingFilter(query)
-        let totalCount = try Int.fetchOne(
-            database, sql: "SELECT COUNT(*) FROM data_key WHERE \(filter.condition)", arguments: filter.arguments)
-        let rows = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT * FROM data_key WHERE \(filter.condition)
-                ORDER BY created_at \(query.newestFirst ? "DESC" : "ASC"), id LIMIT ? OFFSET ?
-                """,
-            arguments: filter.arguments + [max(0, query.limit), max(0, query.offset)])
-        var dataKeys: [HostedDataKey] = []
-        while let row = try rows.next() { dataKeys.append(try DataKeyRow(row).dataKey()) }
-        return DataKeyPage(dataKeys: dataKeys, totalCount: totalCount ?? 0)
+        let page = try database.fetchPage(
+            of: "data_key", where: ListingFilter(query), newestFirst: query.newestFirst, offset: query.offset,
+            limit: query.limit
+        ) { row in try DataKeyRow(row).dataKey() }
+        return DataKeyPage(dataKeys: page.values, totalCount: page.totalCount)
     }
 }

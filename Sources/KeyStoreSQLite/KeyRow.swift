@@ -111,9 +111,7 @@ extension KeyRow {
     ///
     /// - Throws: `revisionConflict` when there is none.
     static func remove(_ id: KeyID, revision: UInt64, from database: Database) throws {
-        guard let revision = Int64(exactly: revision) else { throw KeyStoreError.revisionConflict }
-        try database.execute(sql: "DELETE FROM cmk WHERE id = ? AND revision = ?", arguments: [id.blob, revision])
-        guard database.changesCount == 1 else { throw KeyStoreError.revisionConflict }
+        try database.removeRow(id, revision: revision, from: "cmk")
     }
 
     private var arguments: StatementArguments {
@@ -146,18 +144,10 @@ extension KeyRow {
 
     /// The page that a query asks for.
     static func fetchPage(_ query: KeyQuery, from database: Database) throws -> KeyPage {
-        let filter = ListingFilter(query)
-        let totalCount = try Int.fetchOne(
-            database, sql: "SELECT COUNT(*) FROM cmk WHERE \(filter.condition)", arguments: filter.arguments)
-        let rows = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT * FROM cmk WHERE \(filter.condition)
-                ORDER BY created_at \(query.newestFirst ? "DESC" : "ASC"), id LIMIT ? OFFSET ?
-                """,
-            arguments: filter.arguments + [max(0, query.limit), max(0, query.offset)])
-        var keys: [CustomerMasterKey] = []
-        while let row = try rows.next() { keys.append(try KeyRow(row).key()) }
-        return KeyPage(keys: keys, totalCount: totalCount ?? 0)
+        let page = try database.fetchPage(
+            of: "cmk", where: ListingFilter(query), newestFirst: query.newestFirst, offset: query.offset,
+            limit: query.limit
+        ) { row in try KeyRow(row).key() }
+        return KeyPage(keys: page.values, totalCount: page.totalCount)
     }
 }

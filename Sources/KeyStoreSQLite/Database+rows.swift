@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import GRDB
+internal import KeyManagement
+
+extension Database {
+    /// Whether a table has a row that meets a condition.
+    func hasRow(in table: String, where condition: String, _ arguments: StatementArguments) throws -> Bool {
+        try Bool.fetchOne(
+            self, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE \(condition))", arguments: arguments) ?? false
+    }
+
+    /// Removes the row of an ID at `revision`.
+    ///
+    /// - Throws: `revisionConflict` when there is none.
+    func removeRow(_ id: UniqueID, revision: UInt64, from table: String) throws {
+        guard let revision = Int64(exactly: revision) else { throw KeyStoreError.revisionConflict }
+        try execute(sql: "DELETE FROM \(table) WHERE id = ? AND revision = ?", arguments: [id.blob, revision])
+        guard changesCount == 1 else { throw KeyStoreError.revisionConflict }
+    }
+
+    /// The part of a table that a filter and a page choose, in the order of creation, and the count of all that match.
+    ///
+    /// - Parameters:
+    ///   - table: has the columns `created_at` and `id`.
+    ///   - filter: the condition.
+    ///   - newestFirst: which way the times go; IDs go up in both.
+    ///   - offset: how many to skip; negative counts as 0.
+    ///   - limit: how many to return at most; negative counts as 0.
+    ///   - read: makes a value of a row.
+    func fetchPage<Value>(
+        of table: String, where filter: ListingFilter, newestFirst: Bool, offset: Int, limit: Int,
+        read: (Row) throws -> Value
+    ) throws -> (values: [Value], totalCount: Int) {
+        let totalCount = try Int.fetchOne(
+            self, sql: "SELECT COUNT(*) FROM \(table) WHERE \(filter.condition)", arguments: filter.arguments)
+        let rows = try Row.fetchCursor(
+            self,
+            sql: """
+                SELECT * FROM \(table) WHERE \(filter.condition)
+                ORDER BY created_at \(newestFirst ? "DESC" : "ASC"), id LIMIT ? OFFSET ?
+                """,
+            arguments: filter.arguments + [max(0, limit), max(0, offset)])
+        var values: [Value] = []
+        while let row = try rows.next() { values.append(try read(row)) }
+        return (values, totalCount ?? 0)
+    }
+}
