@@ -6,6 +6,13 @@
 enum NameRule {
     /// What is wrong with a name, in words; nil when nothing is.
     static func objection(to text: String) -> String? {
+        if let objection = formObjection(to: text) { return objection }
+        return text.lowercased().hasPrefix("kms-") ? "the prefix 'kms-' is reserved" : nil
+    }
+
+    /// What is wrong with the length and the characters of a name; nil when nothing is. Credentials have this much of the
+    /// rule.
+    static func formObjection(to text: String) -> String? {
         let characters = Array(text.utf8)
         guard (1...60).contains(characters.count) else {
             return "it has \(characters.count) characters; 1 to 60 are allowed"
@@ -16,7 +23,6 @@ enum NameRule {
         guard let first = characters.first, first != UInt8(ascii: "-"), first != UInt8(ascii: "_") else {
             return "the first character must be a letter or a digit"
         }
-        guard !text.lowercased().hasPrefix("kms-") else { return "the prefix 'kms-' is reserved" }
         return nil
     }
 

@@ -11,16 +11,7 @@ public struct CredentialName: Sendable, Hashable, Codable {
     ///
     /// - Throws: ``KeyServiceError/invalidCredentialName(_:)``.
     public init(_ text: String) throws(KeyServiceError) {
-        let characters = Array(text.utf8)
-        guard (1...60).contains(characters.count) else {
-            throw .invalidCredentialName("it has \(characters.count) characters; 1 to 60 are allowed")
-        }
-        guard characters.allSatisfy(NameRule.isAllowed) else {
-            throw .invalidCredentialName("only letters A-Z a-z, digits, '-' and '_' are allowed")
-        }
-        guard let first = characters.first, SecretAlphabet.contains(first) else {
-            throw .invalidCredentialName("the first character must be a letter or a digit")
-        }
+        if let objection = NameRule.formObjection(to: text) { throw .invalidCredentialName(objection) }
         guard SecretID(text) == nil else { throw .invalidCredentialName("it has the form of a SecretId") }
         self.text = text
     }
