@@ -74,10 +74,13 @@ extension KeyService {
         }
     }
 
-    private static func check(batch ids: [KeyID]) throws(KeyServiceError) {
+    /// Refuses IDs that are too few or too many, and those that stand twice as `duplicated` says it.
+    static func check(
+        batch ids: [UniqueID], duplicated: (UniqueID) -> KeyServiceError = { .batch(.duplicatedKeyID($0)) }
+    ) throws(KeyServiceError) {
         guard (1...batchCountLimit).contains(ids.count) else { throw .batch(.wrongCount(ids.count)) }
-        var seen: Set<KeyID> = []
-        for id in ids where !seen.insert(id).inserted { throw .batch(.duplicatedKeyID(id)) }
+        var seen: Set<UniqueID> = []
+        for id in ids where !seen.insert(id).inserted { throw duplicated(id) }
     }
 }
 

@@ -112,8 +112,6 @@ extension KeyService {
     }
 
     static func check(dataKeyBatch ids: [DataKeyID]) throws(KeyServiceError) {
-        guard (1...batchCountLimit).contains(ids.count) else { throw .batch(.wrongCount(ids.count)) }
-        var seen: Set<DataKeyID> = []
-        for id in ids where !seen.insert(id).inserted { throw .dataKey(.duplicatedID(id)) }
+        try check(batch: ids) { .dataKey(.duplicatedID($0)) }
     }
 }
