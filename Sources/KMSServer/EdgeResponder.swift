@@ -15,21 +15,31 @@ struct EdgeResponder: HTTPResponder {
     let isApproved: Bool
     let logger: Logger
 
-    func respond(to request: Request, context: EdgeContext) async throws -> Response {
-        let response = try await answer(request, channel: context.channel)
-        guard request.method == .head else { return response }
-        // The answer to HEAD is its head alone (RFC 9110 §9.3.2), where no error of the API has a place.
-        return Response(status: Self.pages.contains(request.uri.path) ? response.status : .methodNotAllowed)
+    /// What is served beside the API.
+    private enum Page: String {
+        case health = "/health"
+        case live = "/health/live"
+        case ready = "/health/ready"
+        case metrics = "/metrics"
     }
 
-    /// What is served beside the API.
-    private static let pages: Set<String> = ["/health", "/health/live", "/health/ready", "/metrics"]
+    func respond(to request: Request, context: EdgeContext) async throws -> Response {
+        let isHead = request.method == .head
+        guard let page = Page(rawValue: request.uri.path) else {
+            let response = try await answerAction(request, channel: context.channel)
+            // The answer to HEAD is its head alone (RFC 9110 §9.3.2), where no error of the API has a place.
+            return isHead ? Response(status: .methodNotAllowed) : response
+        }
+        guard isHead || request.method == .get else { return Response(status: .methodNotAllowed) }
+        let response = await answer(page)
+        return isHead ? Response(status: response.status) : response
+    }
 
-    private func answer(_ request: Request, channel: any Channel) async throws -> Response {
-        switch request.uri.path {
-        case "/health", "/health/live", "/health/ready": await answerHealth(request)
-        case "/metrics": await answerMetrics(request)
-        default: try await answerAction(request, channel: channel)
+    private func answer(_ page: Page) async -> Response {
+        switch page {
+        case .health, .ready: await answerHealth(isReadinessAsked: true)
+        case .live: await answerHealth(isReadinessAsked: false)
+        case .metrics: await answerMetrics()
         }
     }
 
@@ -84,14 +94,12 @@ struct EdgeResponder: HTTPResponder {
             status: .ok, headers: [.contentType: WireReply.contentType, .connection: "close"], body: body)
     }
 
-    private func answerHealth(_ request: Request) async -> Response {
-        guard request.method == .get || request.method == .head else { return Response(status: .methodNotAllowed) }
-        let report = await health.report(isReadinessAsked: request.uri.path != "/health/live")
+    private func answerHealth(isReadinessAsked: Bool) async -> Response {
+        let report = await health.report(isReadinessAsked: isReadinessAsked)
         return Self.text(report.json, type: "application/json", status: report.isSound ? .ok : .serviceUnavailable)
     }
 
-    private func answerMetrics(_ request: Request) async -> Response {
-        guard request.method == .get || request.method == .head else { return Response(status: .methodNotAllowed) }
+    private func answerMetrics() async -> Response {
         var page = MetricsPage()
         metrics.write(to: &page)
         await gauges.write(to: &page)

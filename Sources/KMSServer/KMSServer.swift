@@ -26,7 +26,7 @@ public struct KMSServer: Sendable {
     ///   - settings: where and how to listen.
     ///   - logger: receives a line for each request.
     ///   - companions: what runs beside the server and ends after it.
-    ///   - reload: run on SIGHUP, after the certificates were read again.
+    ///   - reload: run on SIGHUP, before the certificates are read again.
     /// - Throws: ``ServerError``.
     public init(
         gateway: Gateway, service: KeyService, settings: ServerSettings, logger: Logger,
