@@ -67,7 +67,7 @@ public struct Gateway: Sendable {
         let entry = ActionTable.entry(form.envelope.action)
         trace.action = entry?.name
         let identity = try authenticator.identity(of: request, in: form)
-        trace.secretID = identity.secretID
+        trace.secretID = identity.signer.secretID
         try admit(identity, entry)
         try pin(identity, to: form.envelope, entry)
         guard form.envelope.version == Site.version else { throw APIError.otherVersion(form.envelope.version) }
@@ -92,13 +92,15 @@ public struct Gateway: Sendable {
 
     private func admit(_ identity: Identity, _ entry: ActionTable.Entry?) throws(APIError) {
         let (name, rate) = entry.map { ($0.name, $0.type.ratePerSecond) } ?? ("unknown", 100)
-        guard limiter.admits(identity.secretID, name, documented: rate, at: ContinuousClock.now) else { throw .limited }
+        guard limiter.admits(identity.signer.secretID, name, documented: rate, at: ContinuousClock.now) else {
+            throw .limited
+        }
     }
 }
 
 /// What becomes known of a request on its way.
 private struct Trace {
-    let requestID = RequestID.make()
+    let requestID = UniqueID.transient().description
     var language = Language.english
     var action: String?
     var secretID: String?

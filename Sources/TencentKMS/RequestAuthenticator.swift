@@ -23,29 +23,26 @@ struct RequestAuthenticator: Sendable {
             guard authorization.date == UTCDate.text(of: form.envelope.timestamp) else { throw APIError.otherDate }
             let coversAction = authorization.signedHeaders.contains("x-tc-action")
             guard coversAction || !requiresSignedAction else { throw APIError.unsignedAction }
-            let signer = try signer(authorization.secretID)
+            let (signer, keys) = try signer(authorization.secretID)
             let verifier = TC3Verifier(digest: digest)
-            guard try verifier.accepts(request, authorization, timestamp: timestamp, keys: signer.keys(at: clock.now))
-            else {
+            guard try verifier.accepts(request, authorization, timestamp: timestamp, keys: keys) else {
                 throw APIError.wrongSignature
             }
-            return Identity(
-                secretID: authorization.secretID, signer: signer, signature: authorization.signature,
-                coversAction: coversAction)
+            return Identity(signer: signer, signature: authorization.signature, coversAction: coversAction)
         case .v1(let signature, let form):
-            let signer = try signer(signature.secretID)
-            guard try signature.accepts(request, form, keys: signer.keys(at: clock.now)) else {
-                throw APIError.wrongSignature
-            }
-            return Identity(
-                secretID: signature.secretID, signer: signer, signature: signature.signature, coversAction: true)
+            let (signer, keys) = try signer(signature.secretID)
+            guard try signature.accepts(request, form, keys: keys) else { throw APIError.wrongSignature }
+            return Identity(signer: signer, signature: signature.signature, coversAction: true)
         }
     }
 
-    private func signer(_ secretID: String) throws(APIError) -> Signer {
+    /// The signer, and its keys that count now: at least one.
+    private func signer(_ secretID: String) throws(APIError) -> (Signer, [SigningKey]) {
         guard signers.isCurrent else { throw .unavailable }
-        guard let signer = signers.signer(secretID), !signer.keys(at: clock.now).isEmpty else { throw .unknownSigner }
-        return signer
+        guard let signer = signers.signer(secretID) else { throw .unknownSigner }
+        let keys = signer.keys(at: clock.now)
+        guard !keys.isEmpty else { throw .unknownSigner }
+        return (signer, keys)
     }
 
     private func checkTime(_ timestamp: Int64) throws(APIError) {

@@ -34,13 +34,22 @@ public struct UniqueID: Hashable, Sendable {
     ///
     /// - Throws: ``CryptoError/randomUnavailable``.
     public static func random(from edition: any CryptoEdition) throws(CryptoError) -> UniqueID {
-        var bytes = try edition.randomBytes(16)
-        bytes[6] = bytes[6] & 0x0F | 0x40
-        bytes[8] = bytes[8] & 0x3F | 0x80
-        return UniqueID(unchecked: bytes)
+        UniqueID(random: try edition.randomBytes(16))
     }
 
-    private init(unchecked bytes: [UInt8]) { self.bytes = bytes }
+    /// A fresh ID from the operating system's generator, marked likewise: for what is named and kept nowhere, as a request.
+    public static func transient() -> UniqueID {
+        var generator = SystemRandomNumberGenerator()
+        return UniqueID(random: (0..<16).map { _ in generator.next() })
+    }
+
+    /// Marks 16 random bytes as a UUID of version 4.
+    private init(random bytes: [UInt8]) {
+        var bytes = bytes
+        bytes[6] = bytes[6] & 0x0F | 0x40
+        bytes[8] = bytes[8] & 0x3F | 0x80
+        self.bytes = bytes
+    }
 
     private static let dashPositions: Set<Int> = [8, 13, 18, 23]
     private static let hexDigits = Array("0123456789abcdef".utf8)

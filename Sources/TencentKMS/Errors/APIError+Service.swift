@@ -91,10 +91,7 @@ extension APIError {
                 "A key of KeyUsage \(usage.rawValue) does not do \(action.rawValue). Use another key.",
                 zh: "KeyUsage 为 \(usage.rawValue) 的密钥不支持 \(action.rawValue)，请使用其他密钥。")
         case .unsupportedUsage: self = .usageNotOffered
-        case .externalUsage:
-            self.init(
-                .invalidType, "Only ENCRYPT_DECRYPT keys take imported material. Use Type 1 for this KeyUsage.",
-                zh: "仅 ENCRYPT_DECRYPT 密钥支持导入密钥材料，该 KeyUsage 请使用 Type 1。")
+        case .externalUsage: self = .externalUsage
         case .wrongAlgorithm(let name, let usage):
             self.init(
                 .invalidParameter,

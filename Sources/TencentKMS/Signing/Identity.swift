@@ -2,7 +2,6 @@
 
 /// A request whose signature is good: who signed it, and what of it the signature covers.
 struct Identity: Sendable {
-    let secretID: String
     let signer: Signer
     /// 32 or 20 bytes.
     let signature: [UInt8]

@@ -44,10 +44,9 @@ public final class SignaturePins: Sendable {
                 state.current = PinTable()
                 state.generation = generation
             }
-            if let known = state.previous.use(of: mark) ?? state.current.use(of: mark), known != use {
-                return .otherUse
-            }
-            guard state.current.use(of: mark) == nil else { return .pinned }
+            let current = state.current.use(of: mark)
+            if let known = state.previous.use(of: mark) ?? current, known != use { return .otherUse }
+            guard current == nil else { return .pinned }
             guard state.current.count < capacity else { return .full }
             state.current.insert(mark, use)
             return .pinned

@@ -17,6 +17,9 @@ public struct Signer: Sendable {
         keys = principal.secrets.map { SigningKey($0, digest: digest) }
     }
 
+    /// Names it, in logs and limits.
+    var secretID: String { credential.secretID.text }
+
     /// The keys that count at `now`, the newest first.
     func keys(at now: UnixTime) -> [SigningKey] { keys.filter { $0.isValid(at: now) } }
 }

@@ -14,8 +14,11 @@ struct TC3Verifier: Sendable {
     func accepts(
         _ request: WireRequest, _ authorization: TC3Authorization, timestamp: String, keys: [SigningKey]
     ) throws -> Bool {
+        let payload = try digestText(of: request.body)
         for lowersValues in try isLowered(request, authorization.signedHeaders) ? [false] : [false, true] {
-            let text = try stringToSign(request, authorization, timestamp: timestamp, lowersValues: lowersValues)
+            let canonical = try canonicalRequest(
+                request, authorization.signedHeaders, payload: payload, lowersValues: lowersValues)
+            let text = try stringToSign(canonical, authorization, timestamp: timestamp)
             for key in keys {
                 let expected = try key.tc3(date: authorization.date).tag(of: text.span)
                 if ConstantTime.areEqual(expected.span, authorization.signature.span) { return true }
@@ -34,10 +37,9 @@ struct TC3Verifier: Sendable {
     }
 
     /// `TC3-HMAC-SHA256 \n timestamp \n date/kms/tc3_request \n hex(SHA-256(canonical request))`
-    func stringToSign(
-        _ request: WireRequest, _ authorization: TC3Authorization, timestamp: String, lowersValues: Bool
+    private func stringToSign(
+        _ canonical: [UInt8], _ authorization: TC3Authorization, timestamp: String
     ) throws -> [UInt8] {
-        let canonical = try canonicalRequest(request, authorization.signedHeaders, lowersValues: lowersValues)
         var text: [UInt8] = []
         text.reserveCapacity(160)
         text += TC3Authorization.scheme.utf8
@@ -46,14 +48,14 @@ struct TC3Verifier: Sendable {
         text.append(Self.lineFeed)
         text += authorization.date.utf8
         text += "/\(TC3Authorization.service)/\(TC3Authorization.terminator)\n".utf8
-        try appendDigest(of: canonical, to: &text)
+        text += try digestText(of: canonical)
         return text
     }
 
     /// Method, path, query, headers, their names and the payload's hash, each on a line.
     func canonicalRequest(
-        _ request: WireRequest, _ signedHeaders: [String], lowersValues: Bool
-    ) throws -> [UInt8] {
+        _ request: WireRequest, _ signedHeaders: [String], payload: [UInt8], lowersValues: Bool
+    ) throws(APIError) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(256)
         text += request.method.utf8
@@ -61,7 +63,7 @@ struct TC3Verifier: Sendable {
         text += request.query.utf8
         text.append(Self.lineFeed)
         for name in signedHeaders {
-            guard let value = try request.header(name) else { throw APIError.unsentHeader(name) }
+            guard let value = try request.header(name) else { throw .unsentHeader(name) }
             text += name.utf8
             text.append(UInt8(ascii: ":"))
             text += lowersValues ? value.lowercased().utf8 : value.utf8
@@ -73,18 +75,15 @@ struct TC3Verifier: Sendable {
             text += name.utf8
         }
         text.append(Self.lineFeed)
-        try appendDigest(of: request.body, to: &text)
+        text += payload
         return text
     }
 
     private static let lineFeed = UInt8(ascii: "\n")
 
     /// SHA-256 in lower-case hexadecimal.
-    private func appendDigest(of message: [UInt8], to text: inout [UInt8]) throws {
-        for byte in try digest.hash(message.span, with: .sha256) {
-            text.append(Self.digits[Int(byte >> 4)])
-            text.append(Self.digits[Int(byte & 15)])
-        }
+    func digestText(of message: [UInt8]) throws(CryptoError) -> [UInt8] {
+        try digest.hash(message.span, with: .sha256).flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] }
     }
 
     private static let digits = Array("0123456789abcdef".utf8)

@@ -42,10 +42,7 @@ struct CreateKey: Action {
         switch type ?? 1 {
         case 1: return .internal
         case 2 where usage == .encryptDecrypt: return .external
-        case 2:
-            throw APIError(
-                .invalidType, "Only ENCRYPT_DECRYPT keys take imported material. Use Type 1 for this KeyUsage.",
-                zh: "仅 ENCRYPT_DECRYPT 密钥支持导入密钥材料，该 KeyUsage 请使用 Type 1。")
+        case 2: throw .externalUsage
         default:
             throw APIError(
                 .invalidType, "Type is 1 for material made by the service, or 2 for imported material.",
@@ -71,6 +68,11 @@ extension ActionCall {
 }
 
 extension APIError {
+    /// Imported material for a usage that takes none.
+    static let externalUsage = APIError(
+        .invalidType, "Only ENCRYPT_DECRYPT keys take imported material. Use Type 1 for this KeyUsage.",
+        zh: "仅 ENCRYPT_DECRYPT 密钥支持导入密钥材料，该 KeyUsage 请使用 Type 1。")
+
     /// A usage that the API knows and this edition does not offer.
     static let usageNotOffered = APIError(
         .unsupportedKeyUsageInCurrentRegion,
