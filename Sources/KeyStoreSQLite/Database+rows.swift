@@ -27,6 +27,8 @@ extension Database {
     ///   - offset: how many to skip; negative counts as 0.
     ///   - limit: how many to return at most; negative counts as 0.
     ///   - read: makes a value of a row.
+    /// - Returns: the values of the part, and how many rows match in all.
+    /// - Throws: what `read` throws.
     func fetchPage<Value>(
         of table: String, where filter: ListingFilter, newestFirst: Bool, offset: Int, limit: Int,
         read: (Row) throws -> Value
