@@ -56,7 +56,7 @@ package struct JSONReader {
 
     private mutating func members(depth: Int) throws(JSONError) -> [JSONValue.Member] {
         var members: [JSONValue.Member] = []
-        var names: Set<String> = []
+        var names = NameList()
         index += 1
         skipBlanks()
         if take(UInt8(ascii: "}")) { return [] }
@@ -64,7 +64,7 @@ package struct JSONReader {
             skipBlanks()
             guard next == UInt8(ascii: "\"") else { throw failure("a member's name is missing") }
             let name = try string()
-            guard names.insert(name).inserted else { throw failure("the field '\(name)' occurs twice") }
+            guard names.insert(name) else { throw failure("the field '\(name)' occurs twice") }
             skipBlanks()
             guard take(UInt8(ascii: ":")) else { throw failure("no colon behind the name '\(name)'") }
             members.append(JSONValue.Member(name, try value(depth: depth + 1)))
@@ -192,6 +192,23 @@ package struct JSONReader {
     private mutating func take(_ byte: UInt8) -> Bool {
         guard next == byte else { return false }
         index += 1
+        return true
+    }
+}
+
+/// The names of one object so far; a few are compared one by one, which is faster than hashing them.
+private struct NameList {
+    private static let fewest = 16
+
+    private var few: [String] = []
+    private var many: Set<String> = []
+
+    /// Takes a name; false when it is here already.
+    mutating func insert(_ name: String) -> Bool {
+        guard many.isEmpty else { return many.insert(name).inserted }
+        guard !few.contains(name) else { return false }
+        few.append(name)
+        if few.count > NameList.fewest { many = Set(few) }
         return true
     }
 }
