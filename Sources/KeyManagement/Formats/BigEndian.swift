@@ -8,9 +8,9 @@ extension FixedWidthInteger where Self: UnsignedInteger {
 }
 
 extension OutputSpan<UInt8> {
-    /// Appends the four bytes of `value`, the most significant first.
-    mutating func append(bigEndian value: UInt32) {
-        var shift = 24
+    /// Appends the bytes of `value`, the most significant first.
+    mutating func append(bigEndian value: some FixedWidthInteger & UnsignedInteger) {
+        var shift = value.bitWidth - 8
         while shift >= 0 {
             append(UInt8(truncatingIfNeeded: value >> shift))
             shift -= 8

@@ -140,7 +140,7 @@ package struct BoxFormat: Sendable {
 
     /// Derives with `bytes 0…39 ‖ H(pairs)` as context, 72 bytes.
     private func deriveKey(
-        of header: borrowing BoxHeader, from derivation: any KeyDerivation, pairs: Pairs
+        of header: BoxHeader, from derivation: any KeyDerivation, pairs: Pairs
     ) throws(CryptoError) -> DerivedKey {
         let context = try InlineArray<72, UInt8> { (context: inout OutputSpan<UInt8>) throws(CryptoError) in
             context.append(copying: header.bytes.span.extracting(0..<BoxHeader.preludeByteCount))

@@ -38,7 +38,7 @@ package struct BoxHeader: Sendable {
             output.append(kind.magic.1)
             output.append(BoxHeader.format)
             output.append(edition.formatByte)
-            output.append(copying: id.bytes.span)
+            id.append(to: &output)
             output.append(bigEndian: version)
             output.append(copying: salt.span)
             output.append(repeating: 0, count: DerivedKey.commitmentByteCount)
@@ -54,13 +54,10 @@ package struct BoxHeader: Sendable {
             throw BoxKind.allCases.contains { $0.magic == (box[0], box[1]) } ? .otherKind : .notABox
         }
         guard box[2] == BoxHeader.format else { throw .unknownFormat }
-        let idBytes = (4..<20).map { box[$0] }
-        guard let edition = Edition(formatByte: box[3]), let id = UniqueID(bytes: idBytes) else {
-            throw .unknownEdition
-        }
+        guard let edition = Edition(formatByte: box[3]) else { throw .unknownEdition }
         self.kind = kind
         self.edition = edition
-        self.id = id
+        id = UniqueID(parsing: box.extracting(4..<20))
         version = box.bigEndianUInt32(at: 20)
         bytes = InlineArray { box[$0] }
     }

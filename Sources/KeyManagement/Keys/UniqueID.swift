@@ -5,54 +5,77 @@ public import CryptoEngine
 ///
 /// As text: 36 characters, lower-case hexadecimal, grouped 8-4-4-4-12.
 public struct UniqueID: Hashable, Sendable {
+    /// Bytes 0 to 7, the first the most significant.
+    private let head: UInt64
+    /// Bytes 8 to 15.
+    private let tail: UInt64
+
     /// The 16 bytes.
-    public let bytes: [UInt8]
+    public var bytes: [UInt8] { [UInt8](capacity: 16) { append(to: &$0) } }
 
     /// An ID of these 16 bytes; nil for another count.
     public init?(bytes: [UInt8]) {
         guard bytes.count == 16 else { return nil }
-        self.bytes = bytes
+        self.init(parsing: bytes.span)
+    }
+
+    /// The ID of 16 bytes.
+    init(parsing bytes: Span<UInt8>) {
+        precondition(bytes.count == 16, "an ID has 16 bytes")
+        head = (0..<8).reduce(0) { $0 << 8 | UInt64(bytes[$1]) }
+        tail = (8..<16).reduce(0) { $0 << 8 | UInt64(bytes[$1]) }
+    }
+
+    /// Appends the 16 bytes.
+    func append(to bytes: inout OutputSpan<UInt8>) {
+        bytes.append(bigEndian: head)
+        bytes.append(bigEndian: tail)
     }
 
     /// Reads the 36-character text; nil for anything else, upper case included.
     public init?(_ text: String) {
-        let characters = Array(text.utf8)
-        guard characters.count == 36 else { return nil }
-        var digits: [UInt8] = []
-        for (index, character) in characters.enumerated() {
-            if UniqueID.dashPositions.contains(index) {
+        guard text.utf8.count == 36 else { return nil }
+        var (head, tail) = (UInt64(0), UInt64(0))
+        for (index, character) in text.utf8.enumerated() {
+            switch index {
+            case 8, 13, 18, 23:
                 guard character == UInt8(ascii: "-") else { return nil }
-            } else {
-                guard let digit = UniqueID.hexDigits.firstIndex(of: character) else { return nil }
-                digits.append(UInt8(digit))
+            default:
+                guard let digit = UniqueID.digit(of: character) else { return nil }
+                head = head << 4 | tail >> 60
+                tail = tail << 4 | digit
             }
         }
-        bytes = stride(from: 0, to: 32, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+        (self.head, self.tail) = (head, tail)
     }
 
     /// A fresh ID from the edition's generator, marked as a random UUID (RFC 9562 §5.4).
     ///
     /// - Throws: ``CryptoError/randomUnavailable``.
     public static func random(from edition: any CryptoEdition) throws(CryptoError) -> UniqueID {
-        UniqueID(random: try edition.randomBytes(16))
+        guard let id = UniqueID(bytes: try edition.randomBytes(16)) else { throw .randomUnavailable }
+        return UniqueID(random: (id.head, id.tail))
     }
 
     /// A fresh ID from the operating system's generator, marked likewise: for what is named and kept nowhere, as a request.
     public static func transient() -> UniqueID {
         var generator = SystemRandomNumberGenerator()
-        return UniqueID(random: (0..<16).map { _ in generator.next() })
+        return UniqueID(random: (generator.next(), generator.next()))
     }
 
     /// Marks 16 random bytes as a UUID of version 4.
-    private init(random bytes: [UInt8]) {
-        var bytes = bytes
-        bytes[6] = bytes[6] & 0x0F | 0x40
-        bytes[8] = bytes[8] & 0x3F | 0x80
-        self.bytes = bytes
+    private init(random: (head: UInt64, tail: UInt64)) {
+        head = random.head & ~0xF000 | 0x4000
+        tail = random.tail & ~(0xC0 << 56) | 0x80 << 56
     }
 
-    private static let dashPositions: Set<Int> = [8, 13, 18, 23]
-    private static let hexDigits = Array("0123456789abcdef".utf8)
+    private static func digit(of character: UInt8) -> UInt64? {
+        switch character {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(character - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(character - UInt8(ascii: "a") + 10)
+        default: nil
+        }
+    }
 }
 
 /// The ID of a customer master key.
@@ -65,10 +88,10 @@ extension UniqueID: CustomStringConvertible {
     /// The 36 characters in ASCII.
     var characters: [UInt8] {
         [UInt8](capacity: 36) { (text: inout OutputSpan<UInt8>) in
-            for index in bytes.indices {
-                if index == 4 || index == 6 || index == 8 || index == 10 { text.append(UInt8(ascii: "-")) }
-                text.append(UniqueID.hexDigit(bytes[index] >> 4))
-                text.append(UniqueID.hexDigit(bytes[index] & 15))
+            for place in 0..<32 {
+                if place == 8 || place == 12 || place == 16 || place == 20 { text.append(UInt8(ascii: "-")) }
+                let half = place < 16 ? head : tail
+                text.append(UniqueID.hexDigit(UInt8(truncatingIfNeeded: half >> (60 - 4 * (place & 15))) & 15))
             }
         }
     }

@@ -44,11 +44,11 @@ public struct RootKey: ~Copyable, Sendable {
             throw .wrongKeyLength(expected: edition.keyByteCount, actual: keyByteCount)
         }
         let name = content.withBytes { content in
-            (id: UniqueID(bytes: (0..<16).map { content[$0] }), version: content.bigEndianUInt32(at: 16))
+            (id: UniqueID(parsing: content.extracting(0..<16)), version: content.bigEndianUInt32(at: 16))
         }
-        guard let id = name.id, name.version > 0 else { throw .malformed }
+        guard name.version > 0 else { throw .malformed }
         return RootKey(
-            edition: edition, id: id, version: name.version, key: KeyMaterial(copying: content, from: nameByteCount))
+            edition: edition, id: name.id, version: name.version, key: KeyMaterial(copying: content, from: nameByteCount))
     }
 
     /// The line, with a line feed at its end.
@@ -56,7 +56,7 @@ public struct RootKey: ~Copyable, Sendable {
         let prefix = RootKey.prefix(of: edition)
         let contentByteCount = RootKey.nameByteCount + key.byteCount
         let content = KeyMaterial(byteCount: contentByteCount) { (content: inout OutputSpan<UInt8>) in
-            content.append(copying: id.bytes.span)
+            id.append(to: &content)
             content.append(bigEndian: version)
             key.withBytes { content.append(copying: $0) }
         }
