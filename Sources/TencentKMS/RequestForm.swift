@@ -86,7 +86,8 @@ struct RequestForm {
     private static func given(_ text: String?) -> String? { text?.isEmpty == true ? nil : text }
 
     private static func mediaType(_ header: String?) -> String? {
-        header?.split(separator: ";").first.map { WireRequest.trimmed(String($0)).lowercased() }
+        guard let type = header?.utf8.prefix(while: { $0 != UInt8(ascii: ";") }), !type.isEmpty else { return nil }
+        return WireRequest.trimmed(String(Substring(type))).lowercased()
     }
 
     private static func seconds(_ text: String) throws(APIError) -> Int64 {

@@ -6,8 +6,9 @@ import StrictJSON
 /// A parameter that is null counts as absent. Whole numbers may come as decimal text, as published samples and forms have
 /// them.
 struct Parameters {
-    private let members: [String: JSONValue]
-    private var unread: Set<String>
+    private let members: [JSONValue.Member]
+    /// Of each member.
+    private var isRead: [Bool]
     /// Such as `Tags.0.`, for errors.
     private let path: String
 
@@ -27,20 +28,21 @@ struct Parameters {
         guard case .object(let list) = value.content else {
             throw path.isEmpty ? .noObject : .malformed(String(path.dropLast()), "is no object", zh: "不是对象")
         }
-        members = Dictionary(list.map { ($0.name, $0.value) }) { first, _ in first }
-        unread = Set(members.keys)
+        members = list
+        isRead = [Bool](repeating: false, count: list.count)
         self.path = path
     }
 
     /// - Throws: `UnknownParameter` for one that nothing read.
     func finish() throws(APIError) {
-        guard let name = unread.min() else { return }
+        guard let name = zip(members, isRead).filter({ !$0.1 }).map(\.0.name).min() else { return }
         throw .unknown(name.utf8.count <= 64 ? path + name : "…")
     }
 
     private mutating func take(_ name: String) -> JSONValue.Content? {
-        unread.remove(name)
-        guard let content = members[name]?.content else { return nil }
+        guard let place = members.firstIndex(where: { $0.name == name }) else { return nil }
+        isRead[place] = true
+        let content = members[place].value.content
         if case .null = content { return nil }
         return content
     }

@@ -83,10 +83,18 @@ struct TC3Verifier: Sendable {
 
     /// SHA-256 in lower-case hexadecimal.
     func digestText(of message: [UInt8]) throws(CryptoError) -> [UInt8] {
-        try digest.hash(message.span, with: .sha256).flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] }
+        var text: [UInt8] = []
+        text.reserveCapacity(2 * WireHash.sha256.byteCount)
+        for byte in try digest.hash(message.span, with: .sha256) {
+            text.append(Self.digit(byte >> 4))
+            text.append(Self.digit(byte & 15))
+        }
+        return text
     }
 
-    private static let digits = Array("0123456789abcdef".utf8)
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    }
 }
 
 extension APIError {

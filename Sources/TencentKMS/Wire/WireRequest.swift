@@ -11,7 +11,8 @@ public struct WireRequest: Sendable {
 
         /// A field; the name is put in lower case.
         public init(_ name: String, _ value: String) {
-            self.name = name.lowercased()
+            // Most servers hand names over in lower case.
+            self.name = name.utf8.contains { $0 >= 0x80 || (0x41...0x5A).contains($0) } ? name.lowercased() : name
             self.value = value
         }
     }
