@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import HTTPTypes
-internal import Hummingbird
+internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
 internal import TencentKMS
 
 /// What the server answers: the API at `/`, its health and its metrics, nothing else.
-struct EdgeResponder: HTTPResponder {
+struct EdgeResponder: Sendable {
     let gateway: Gateway
     let health: HealthCheck
     let metrics: ServerMetrics
@@ -14,6 +14,7 @@ struct EdgeResponder: HTTPResponder {
     let bodyByteLimit: Int
     let isApproved: Bool
     let logger: Logger
+    let date = DateField()
 
     /// What is served beside the API.
     private enum Page: String {
@@ -23,16 +24,31 @@ struct EdgeResponder: HTTPResponder {
         case metrics = "/metrics"
     }
 
-    func respond(to request: Request, context: EdgeContext) async throws -> Response {
+    /// The answer to a request that came over `channel`.
+    ///
+    /// - Throws: what reading the request throws; the connection is closed then.
+    func response(to request: Request, over channel: any Channel) async throws -> Response {
+        var response = try await answer(to: request, over: channel)
+        response.headers[.date] = date.now
+        response.headers[.server] = "hufu"
+        return response
+    }
+
+    private func answer(to request: Request, over channel: any Channel) async throws -> Response {
         let isHead = request.method == .head
-        guard let page = Page(rawValue: request.uri.path) else {
-            let response = try await answerAction(request, channel: context.channel)
+        guard let page = page(of: request) else {
+            let response = try await answerAction(request, channel: channel)
             // The answer to HEAD is its head alone (RFC 9110 §9.3.2), where no error of the API has a place.
             return isHead ? Response(status: .methodNotAllowed) : response
         }
         guard isHead || request.method == .get else { return Response(status: .methodNotAllowed) }
         let response = await answer(page)
         return isHead ? Response(status: response.status) : response
+    }
+
+    /// The page that is asked for; nil for everything else, which is the API's.
+    private func page(of request: Request) -> Page? {
+        request.head.path.flatMap { $0 == "/" ? nil : Page(rawValue: URI($0).path) }
     }
 
     private func answer(_ page: Page) async -> Response {
@@ -123,11 +139,4 @@ extension WireRequest {
             method: request.method.rawValue, path: String(target[..<(mark ?? target.endIndex)]),
             query: mark.map { String(target[target.index(after: $0)...]) } ?? "", headers: headers, body: body)
     }
-}
-
-/// What a request comes with: its connection.
-struct EdgeContext: InitializableFromSource {
-    let channel: any Channel
-
-    init(source: ApplicationRequestContextSource) { channel = source.channel }
 }

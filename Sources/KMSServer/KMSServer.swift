@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CryptoEngine
-internal import Hummingbird
 internal import HummingbirdCore
 internal import HummingbirdTLS
 public import KeyManagement
 public import Logging
 internal import NIOCore
+internal import NIOPosix
 internal import ServiceLifecycle
 public import TencentKMS
 internal import UnixSignals
@@ -53,12 +53,15 @@ public struct KMSServer: Sendable {
             gateway: gateway, health: HealthCheck(service: service), metrics: ServerMetrics(),
             gauges: KeyGauges(service: service), bodyByteLimit: settings.bodyByteLimit,
             isApproved: service.edition.status.level == .validatedModule, logger: logger)
-        let application = Application(
-            responder: responder, server: try builder(),
-            configuration: ApplicationConfiguration(
-                address: .hostname(settings.address, port: settings.port), serverName: "hufu",
+        let server = try builder().buildServer(
+            configuration: ServerConfiguration(
+                address: .hostname(settings.address, port: settings.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(settings.connectionLimit, logger: logger)),
-            onServerRunning: { channel in onListening(channel.localAddress?.port ?? 0) }, logger: logger)
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger,
+            responder: { request, writer, channel in
+                let response = try await responder.response(to: request, over: channel)
+                try await writer.write(response: response.head, body: response.body)
+            }, onServerRunning: { channel in onListening(channel.localAddress?.port ?? 0) })
         let reloader = HangupListener { [certificates, reload, logger] in
             await reload()
             do {
@@ -71,7 +74,7 @@ public struct KMSServer: Sendable {
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: companions.map { .init(service: $0) } + [
-                    .init(service: reloader), .init(service: application),
+                    .init(service: reloader), .init(service: server),
                 ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
     }
