@@ -160,4 +160,11 @@ extension DataKeyRow {
         ) { row in try DataKeyRow(row).dataKey() }
         return DataKeyPage(dataKeys: page.values, totalCount: page.totalCount)
     }
+
+    /// Up to `limit` data keys whose deletion date has come at `now`.
+    static func fetchDue(at now: UnixTime, limit: Int, from database: Database) throws -> [HostedDataKey] {
+        try database.fetchDue(by: "deletion_date", of: "data_key", at: now, limit: limit) { row in
+            try DataKeyRow(row).dataKey()
+        }
+    }
 }

@@ -46,4 +46,25 @@ extension Database {
         while let row = try rows.next() { values.append(try read(row)) }
         return (values, totalCount ?? 0)
     }
+
+    /// The rows of a table whose time in a column is not later than `now`, the earliest first, by ID within a second.
+    ///
+    /// - Parameters:
+    ///   - column: holds the time in seconds; with the ID it has an index of the rows that have one.
+    ///   - table: has the column `id`, too.
+    ///   - now: the moment.
+    ///   - limit: how many to return at most; negative counts as 0.
+    ///   - read: makes a value of a row.
+    /// - Returns: the values.
+    /// - Throws: what `read` throws.
+    func fetchDue<Value>(
+        by column: String, of table: String, at now: UnixTime, limit: Int, read: (Row) throws -> Value
+    ) throws -> [Value] {
+        let rows = try Row.fetchCursor(
+            self, sql: "SELECT * FROM \(table) WHERE \(column) <= ? ORDER BY \(column), id LIMIT ?",
+            arguments: [now.seconds, max(0, limit)])
+        var values: [Value] = []
+        while let row = try rows.next() { values.append(try read(row)) }
+        return values
+    }
 }

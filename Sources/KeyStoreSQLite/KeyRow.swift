@@ -18,6 +18,7 @@ struct KeyRow {
         var origin: String
         var usage: String
         var createdAt: Int64
+        var due: Int64?
         var revision: Int64
     }
 
@@ -39,7 +40,8 @@ struct KeyRow {
         index = Index(
             id: try row.checkedID("id"), alias: try row.checked("alias"), state: try row.checked("state"),
             origin: try row.checked("origin"), usage: try row.checked("usage"),
-            createdAt: try row.checked("created_at"), revision: try row.checked("revision"))
+            createdAt: try row.checked("created_at"), due: try row.checkedIfPresent("due"),
+            revision: try row.checked("revision"))
         record = try row.checked("record")
     }
 
@@ -65,7 +67,8 @@ extension KeyRow.Index {
         }
         self.init(
             id: key.id, alias: key.alias.text, state: key.state.rawValue, origin: key.origin.rawValue,
-            usage: key.usage.rawValue, createdAt: key.createdAt.seconds, revision: revision)
+            usage: key.usage.rawValue, createdAt: key.createdAt.seconds, due: key.due?.seconds,
+            revision: revision)
     }
 }
 
@@ -82,8 +85,8 @@ extension KeyRow {
         try checkAlias(in: database)
         try database.execute(
             sql: """
-                INSERT INTO cmk (id, alias, state, origin, usage, created_at, revision, record)
-                VALUES (:id, :alias, :state, :origin, :usage, :created_at, :revision, :record)
+                INSERT INTO cmk (id, alias, state, origin, usage, created_at, due, revision, record)
+                VALUES (:id, :alias, :state, :origin, :usage, :created_at, :due, :revision, :record)
                 """,
             arguments: arguments)
     }
@@ -100,7 +103,7 @@ extension KeyRow {
         try database.execute(
             sql: """
                 UPDATE cmk SET alias = :alias, state = :state, origin = :origin, usage = :usage,
-                    created_at = :created_at, revision = :revision, record = :record
+                    created_at = :created_at, due = :due, revision = :revision, record = :record
                 WHERE id = :id AND revision = :expected
                 """,
             arguments: arguments &+ ["expected": revision])
@@ -117,7 +120,8 @@ extension KeyRow {
     private var arguments: StatementArguments {
         [
             "id": index.id.blob, "alias": index.alias, "state": index.state, "origin": index.origin,
-            "usage": index.usage, "created_at": index.createdAt, "revision": index.revision, "record": record,
+            "usage": index.usage, "created_at": index.createdAt, "due": index.due, "revision": index.revision,
+            "record": record,
         ]
     }
 
@@ -149,5 +153,10 @@ extension KeyRow {
             limit: query.limit
         ) { row in try KeyRow(row).key() }
         return KeyPage(keys: page.values, totalCount: page.totalCount)
+    }
+
+    /// Up to `limit` keys that are due at `now`.
+    static func fetchDue(at now: UnixTime, limit: Int, from database: Database) throws -> [CustomerMasterKey] {
+        try database.fetchDue(by: "due", of: "cmk", at: now, limit: limit) { row in try KeyRow(row).key() }
     }
 }

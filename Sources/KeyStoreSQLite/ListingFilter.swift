@@ -29,7 +29,6 @@ struct ListingFilter {
         if let origin = query.origin { restrict("origin", to: [origin.rawValue]) }
         if let keyID = query.keyID { restrict("cmk_id", to: [keyID.blob]) }
         if let byteCount = query.byteCount { restrict("byte_count", to: [byteCount]) }
-        if let time = query.deletedBy { add("deletion_date <= ?", [time.seconds]) }
         search(query.search, in: "name")
         for filter in query.tags { restrict(tagsAt: "$.tags", to: filter) }
     }

@@ -54,6 +54,13 @@ public final class SQLiteKeyStore: KeyStore {
         try await read { database in try KeyRow.fetchPage(query, from: database) }
     }
 
+    /// The keys to which time alone does something at `now`, found by an index: no other row is read.
+    ///
+    /// - Throws: `unavailable` and `damaged` as ``key(_:)``.
+    public func keysDue(at now: UnixTime, limit: Int) async throws(KeyStoreError) -> [CustomerMasterKey] {
+        try await read { database in try KeyRow.fetchDue(at: now, limit: limit, from: database) }
+    }
+
     /// The secret of that name as it rests, or nil.
     ///
     /// - Throws: `unavailable` and `damaged` as ``key(_:)``.
@@ -84,6 +91,13 @@ public final class SQLiteKeyStore: KeyStore {
     /// - Throws: `unavailable` and `damaged` as ``key(_:)``.
     public func dataKeys(_ query: DataKeyQuery) async throws(KeyStoreError) -> DataKeyPage {
         try await read { database in try DataKeyRow.fetchPage(query, from: database) }
+    }
+
+    /// The data keys whose deletion date has come at `now`; as ``keysDue(at:limit:)``.
+    ///
+    /// - Throws: `unavailable` and `damaged` as ``key(_:)``.
+    public func dataKeysDue(at now: UnixTime, limit: Int) async throws(KeyStoreError) -> [HostedDataKey] {
+        try await read { database in try DataKeyRow.fetchDue(at: now, limit: limit, from: database) }
     }
 
     /// The keys in numbers, as they are at `now`.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEngine
+import Foundation
 import GRDB
 import KeyManagement
 import TestSupport
@@ -20,7 +21,7 @@ import Testing
                 try Schema.migrator.migrate(pool, upTo: "1-keys")
                 try await pool.write { database in
                     try IdentityRow.insert(.sample(.fips), into: database)
-                    try KeyRow(key).insert(into: database)
+                    try database.insertAsBeforeSchema4(key)
                     #expect(try Schema.version(of: database) == 1)
                     #expect(try !database.tableExists("data_key"))
                 }
@@ -33,6 +34,59 @@ import Testing
             let again = try SQLiteKeyStore.open(at: path, expecting: .fips)
             #expect(try await again.dataKey(.id(dataKey.id)) == dataKey)
             #expect(try await again.keys(KeyQuery(tags: [TagFilter(key: "env")])).totalCount == 0)
+        }
+    }
+
+    @Test func `keys of a store of schema 3 are due as their records say, found by an index`() async throws {
+        try await TemporaryFolder.with { folder in
+            let path = folder.path("hufu.db")
+            let now = UnixTime(seconds: 1_000)
+            let keys = try (0..<2_000).map { number in
+                var key = try CustomerMasterKey.sample(UInt32(number), origin: .external)
+                let time = UnixTime(seconds: 900 + Int64(number))
+                switch number {
+                case 0: key.deletionDate = time
+                case 500: (key.holdsMaterial, key.validTo) = (true, time)
+                case 600: key.validTo = time
+                case 1_000:
+                    key.importSession = .init(tokenID: .sample(1), pairID: .sample(2), algorithm: "x", expires: time)
+                case 1_500:
+                    (key.holdsMaterial, key.validTo) = (true, time)
+                    key.deletionDate = UnixTime(seconds: 9_000)
+                default: break
+                }
+                return key
+            }
+            var doomed = try HostedDataKey.sample(5_000, of: 1)
+            doomed.deletionDate = now
+            do {
+                let file = StoreFile(path: path)
+                try file.create()
+                let pool = try StoreConnection.open(at: path)
+                try Schema.migrator.migrate(pool, upTo: "3-data-keys")
+                try await pool.write { [doomed] database in
+                    try IdentityRow.insert(.sample(.fips), into: database)
+                    for key in keys { try database.insertAsBeforeSchema4(key) }
+                    for number: UInt32 in 5_001...7_000 {
+                        try DataKeyRow(.sample(number, of: 1)).insert(into: database)
+                    }
+                    try DataKeyRow(doomed).insert(into: database)
+                }
+            }
+            let store = try SQLiteKeyStore.open(at: path, expecting: .fips)
+            #expect(try await store.keysDue(at: now, limit: 100) == [keys[0]])
+            #expect(
+                try await store.keysDue(at: .init(seconds: 2_400), limit: 100).map(\.id)
+                    == [0, 500, 1_000, 1_500].map { .sample($0) })
+            #expect(try await store.dataKeysDue(at: now, limit: 100) == [doomed])
+            let plans = try await store.pool.read { database in
+                try (
+                    database.plan { _ = try KeyRow.fetchDue(at: now, limit: 100, from: $0) },
+                    database.plan { _ = try DataKeyRow.fetchDue(at: now, limit: 100, from: $0) }
+                )
+            }
+            #expect(plans.0 == ["SEARCH cmk USING INDEX cmk_by_due (due<?)"])
+            #expect(plans.1 == ["SEARCH data_key USING INDEX data_key_by_deletion (deletion_date<?)"])
         }
     }
 
@@ -58,5 +112,31 @@ import Testing
                 if case .damaged = error as? KeyStoreError { true } else { false }
             }
         }
+    }
+}
+
+extension Database {
+    /// How SQLite answers the statement that `body` runs.
+    fileprivate func plan(_ body: (Database) throws -> Void) throws -> [String] {
+        var statements: [String] = []
+        trace { event in if case .statement(let statement) = event { statements.append(statement.sql) } }
+        try body(self)
+        trace(options: .statement, nil)
+        return try statements.flatMap { sql in
+            try Row.fetchAll(self, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: [1, 1]).map { $0["detail"] as String }
+        }
+    }
+
+    /// Writes a key's row as it was while `cmk` had no column `due`.
+    fileprivate func insertAsBeforeSchema4(_ key: CustomerMasterKey) throws {
+        try execute(
+            sql: """
+                INSERT INTO cmk (id, alias, state, origin, usage, created_at, revision, record)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                Data(key.id.bytes), key.alias.text, key.state.rawValue, key.origin.rawValue, key.usage.rawValue,
+                key.createdAt.seconds, Int64(key.revision), String(decoding: JSONEncoder().encode(key), as: UTF8.self),
+            ])
     }
 }

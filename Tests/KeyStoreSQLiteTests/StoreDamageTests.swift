@@ -11,6 +11,7 @@ import Testing
     @Test(arguments: [
         "UPDATE cmk SET state = 'Archived'", "UPDATE cmk SET alias = 'other'", "UPDATE cmk SET origin = 'external'",
         "UPDATE cmk SET usage = 'SIGN'", "UPDATE cmk SET created_at = 5", "UPDATE cmk SET revision = 2",
+        "UPDATE cmk SET due = 5",
         "UPDATE cmk SET id = x'000102030405060708090a0b0c0d0e0f'", "UPDATE cmk SET record = '{}'",
         "UPDATE cmk SET record = replace(record, 'Enabled', 'Disabled')",
     ])

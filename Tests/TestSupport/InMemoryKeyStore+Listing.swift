@@ -20,7 +20,6 @@ extension HostedDataKey {
         if let keyID = query.keyID, self.keyID != keyID { return false }
         if let byteCount = query.byteCount, self.byteCount != byteCount { return false }
         if let search = query.search, !name.text.holds(search), !id.description.holds(search) { return false }
-        if let time = query.deletedBy, deletionDate.map({ $0 > time }) ?? true { return false }
         return query.tags.allSatisfy { $0.accepts(tags) }
     }
 }

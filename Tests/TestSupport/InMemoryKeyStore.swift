@@ -32,6 +32,13 @@ package actor InMemoryKeyStore: AuditedKeyStore {
         return KeyPage(keys: Array(page), totalCount: matching.count)
     }
 
+    package func keysDue(at now: UnixTime, limit: Int) async throws(KeyStoreError) -> [CustomerMasterKey] {
+        let due = content.keys.values.compactMap { key in key.due.map { ($0, key) } }
+            .filter { $0.0 <= now }
+            .sorted(newestFirst: false) { ($0.0, $0.1.id) }
+        return due.prefix(max(0, limit)).map(\.1)
+    }
+
     package func dataKey(_ selector: DataKeySelector) async throws(KeyStoreError) -> HostedDataKey? {
         switch selector {
         case .id(let id): content.dataKeys[id]
@@ -44,6 +51,13 @@ package actor InMemoryKeyStore: AuditedKeyStore {
             .sorted(newestFirst: query.newestFirst) { ($0.createdAt, $0.id) }
         let page = matching.dropFirst(max(0, query.offset)).prefix(max(0, query.limit))
         return DataKeyPage(dataKeys: Array(page), totalCount: matching.count)
+    }
+
+    package func dataKeysDue(at now: UnixTime, limit: Int) async throws(KeyStoreError) -> [HostedDataKey] {
+        let due = content.dataKeys.values.compactMap { dataKey in dataKey.deletionDate.map { ($0, dataKey) } }
+            .filter { $0.0 <= now }
+            .sorted(newestFirst: false) { ($0.0, $0.1.id) }
+        return due.prefix(max(0, limit)).map(\.1)
     }
 
     package func secret(_ name: SecretName) async throws(KeyStoreError) -> WrappedSecret? { content.secrets[name] }

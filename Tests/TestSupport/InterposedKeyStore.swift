@@ -17,6 +17,7 @@ package final class InterposedKeyStore: AuditedKeyStore {
 
     private let store = InMemoryKeyStore()
     private let keyReads = SharedCount()
+    private let listedKeys = SharedCount()
     private let fault = Mutex<KeyStoreError?>(nil)
     private let isCareless = Mutex(false)
     private let pending = Mutex<(moment: Moment, happening: @Sendable () async throws -> Void)?>(nil)
@@ -41,12 +42,25 @@ package final class InterposedKeyStore: AuditedKeyStore {
     /// How often a key was read.
     package var keyReadCount: Int { keyReads.value }
 
+    /// How many keys, and data keys, were handed out by the store several at a time.
+    package var listedKeyCount: Int { listedKeys.value }
+
     package func key(_ selector: KeySelector) async throws(KeyStoreError) -> CustomerMasterKey? {
         keyReads.add()
         return try await store.key(selector)
     }
 
-    package func keys(_ query: KeyQuery) async throws(KeyStoreError) -> KeyPage { try await store.keys(query) }
+    package func keys(_ query: KeyQuery) async throws(KeyStoreError) -> KeyPage {
+        let page = try await store.keys(query)
+        listedKeys.add(page.keys.count)
+        return page
+    }
+
+    package func keysDue(at now: UnixTime, limit: Int) async throws(KeyStoreError) -> [CustomerMasterKey] {
+        let keys = try await store.keysDue(at: now, limit: limit)
+        listedKeys.add(keys.count)
+        return keys
+    }
 
     package func secret(_ name: SecretName) async throws(KeyStoreError) -> WrappedSecret? {
         await comeIn { if case .beforeSecret(name.kind) = $0 { true } else { false } }
@@ -76,7 +90,15 @@ package final class InterposedKeyStore: AuditedKeyStore {
     }
 
     package func dataKeys(_ query: DataKeyQuery) async throws(KeyStoreError) -> DataKeyPage {
-        try await store.dataKeys(query)
+        let page = try await store.dataKeys(query)
+        listedKeys.add(page.dataKeys.count)
+        return page
+    }
+
+    package func dataKeysDue(at now: UnixTime, limit: Int) async throws(KeyStoreError) -> [HostedDataKey] {
+        let dataKeys = try await store.dataKeysDue(at: now, limit: limit)
+        listedKeys.add(dataKeys.count)
+        return dataKeys
     }
 
     package func statistics(at now: UnixTime) async throws(KeyStoreError) -> KeyStatistics {

@@ -142,8 +142,6 @@ extension KeyStoreContract {
                 (DataKeyQuery(byteCount: 33), []), (DataKeyQuery(search: "pay_"), [0xAB]),
                 (DataKeyQuery(search: "roll"), [0xAB, 2]), (DataKeyQuery(search: "0000000000ab"), [0xAB]),
                 (DataKeyQuery(search: "%"), []), (DataKeyQuery(search: ""), [0xAB, 3, 2]),
-                (DataKeyQuery(deletedBy: UnixTime(seconds: 499)), []),
-                (DataKeyQuery(deletedBy: UnixTime(seconds: 500)), [2]),
                 (DataKeyQuery(keyID: .sample(1), byteCount: 32, search: "o"), [3]),
             ]
             for (query, numbers) in expected {

@@ -13,8 +13,9 @@ package struct KeyStoreContract: Sendable, CustomTestStringConvertible {
 
     /// All promises.
     package static let clauses =
-        keyClauses + conflictClauses + aliasClauses + atomicityClauses + batchClauses + secretClauses + listingClauses
-        + dataKeyClauses + dataKeyListingClauses + statisticsClauses + auditClauses + principalClauses
+        keyClauses + conflictClauses + aliasClauses + atomicityClauses + batchClauses + secretClauses
+        + listingClauses
+        + dataKeyClauses + dataKeyListingClauses + dueClauses + statisticsClauses + auditClauses + principalClauses
         + useClauses
 
     package var testDescription: String { clause }

@@ -9,7 +9,7 @@ package final class SharedCount: Sendable {
 
     package var value: Int { count.load(ordering: .sequentiallyConsistent) }
 
-    package func add() { count.add(1, ordering: .sequentiallyConsistent) }
+    package func add(_ number: Int = 1) { count.add(number, ordering: .sequentiallyConsistent) }
 
     /// Raises it, and says what it is then.
     package func next() -> Int { count.add(1, ordering: .sequentiallyConsistent).newValue }

@@ -35,7 +35,7 @@ public struct CustomerMasterKey: Sendable, Hashable, Codable {
     /// When the key ends, once its deletion is scheduled.
     public package(set) var deletionDate: UnixTime?
     /// The import under way, if any: a newer one replaces it.
-    package internal(set) var importSession: ImportSession?
+    package var importSession: ImportSession?
     /// Counts the changes of this key, from 1; the store swaps on it.
     public package(set) var revision: UInt64
     /// As ``tags``; nil for none, as in records from before there were tags.
@@ -59,7 +59,14 @@ public struct CustomerMasterKey: Sendable, Hashable, Codable {
         package let pairID: UniqueID
         package let algorithm: String
         package let expires: UnixTime
-        package internal(set) var failureCount: Int
+        package internal(set) var failureCount = 0
+
+        package init(tokenID: UniqueID, pairID: UniqueID, algorithm: String, expires: UnixTime) {
+            self.tokenID = tokenID
+            self.pairID = pairID
+            self.algorithm = algorithm
+            self.expires = expires
+        }
 
         /// After so many failed unwraps a token is dead.
         package static let failureLimit = 5
@@ -111,6 +118,11 @@ extension CustomerMasterKey {
         case importExpired
         /// The deletion date has come: the key is gone.
         case destroyed
+    }
+
+    /// When time alone next does something to the key, as ``settled(at:)`` says; nil for never.
+    package var due: UnixTime? {
+        [deletionDate, holdsMaterial ? validTo : nil, importSession?.expires].compactMap(\.self).min()
     }
 
     /// What is due first at `now`. Evaluated at every access, so that no timer decides whether a key still works.

@@ -22,20 +22,27 @@ extension KeyService {
         return try await page(query)
     }
 
-    /// Carries out what is due on every key of the store, whether the caller may touch it or not.
+    /// Carries out what is due on the keys of the store, whether the caller may touch them or not. Reads no other key.
     func settleAll(for caller: Caller) async throws(KeyServiceError) {
-        var query = KeyQuery(newestFirst: false)
         while true {
-            let keys = try await page(query).keys
-            for key in keys where key.settled(at: clock.now) != .unchanged {
-                let isThere = try await attempting { () async throws(KeyServiceError) in
-                    guard let key = try await load(.id(key.id)) else { return false }
-                    return try await settle(key, for: caller) != nil
+            let due = try await keysDue()
+            guard !due.isEmpty else { return }
+            for id in due.map(\.id) {
+                try await attempting { () async throws(KeyServiceError) in
+                    if let key = try await load(.id(id)) { _ = try await settle(key, for: caller) }
                 }
-                if !isThere { query.offset -= 1 }  // the next page begins one earlier
             }
-            guard keys.count == query.limit else { return }
-            query.offset += query.limit
+        }
+    }
+
+    /// How many keys, or data keys, that are due are asked for at once.
+    static let dueCountLimit = 100
+
+    private func keysDue() async throws(KeyServiceError) -> [CustomerMasterKey] {
+        do throws(KeyStoreError) {
+            return try await store.keysDue(at: clock.now, limit: KeyService.dueCountLimit)
+        } catch {
+            throw .store(error)
         }
     }
 

@@ -73,9 +73,17 @@ extension KeyService {
     /// Carries out every deletion date of a data key that has come.
     func settleDataKeys(for caller: Caller) async throws(KeyServiceError) {
         while true {
-            let due = try await page(DataKeyQuery(deletedBy: clock.now)).dataKeys
+            let due = try await dataKeysDue()
             guard !due.isEmpty else { return }
             for dataKey in due { try await settleHolder(.id(dataKey.id), for: caller) }
+        }
+    }
+
+    private func dataKeysDue() async throws(KeyServiceError) -> [HostedDataKey] {
+        do throws(KeyStoreError) {
+            return try await store.dataKeysDue(at: clock.now, limit: KeyService.dueCountLimit)
+        } catch {
+            throw .store(error)
         }
     }
 

@@ -29,8 +29,7 @@ extension KeyService {
                 algorithm: algorithm, publicKeyHash: issued.publicKeyHash,
                 expires: draft.now.adding(days: ImportToken.lifetimeInDays))
             draft.key.importSession = .init(
-                tokenID: token.tokenID, pairID: token.pairID, algorithm: algorithm.rawValue, expires: token.expires,
-                failureCount: 0)
+                tokenID: token.tokenID, pairID: token.pairID, algorithm: algorithm.rawValue, expires: token.expires)
             draft.storing = [issued.row]
             let box = try engine { () throws(CryptoError) in try vault.sealToken(token.pairs.bytes) }
             return ImportParameters(

@@ -13,6 +13,9 @@ public protocol DataKeyStore: Sendable {
     ///
     /// - Throws: ``KeyStoreError/unavailable(_:)``; ``KeyStoreError/damaged(_:)``.
     func dataKeys(_ query: DataKeyQuery) async throws(KeyStoreError) -> DataKeyPage
+
+    /// The data keys whose deletion date is not later than `now`; order, limit and errors as ``KeyStore/keysDue(at:limit:)``.
+    func dataKeysDue(at now: UnixTime, limit: Int) async throws(KeyStoreError) -> [HostedDataKey]
 }
 
 /// Names one hosted data key of a store: by ID or by name.
@@ -37,8 +40,6 @@ public struct DataKeyQuery: Sendable, Hashable {
     public var search: String?
     /// Only data keys that match every one of these.
     public var tags: [TagFilter]
-    /// Only data keys whose deletion date is not later; nil for all.
-    public var deletedBy: UnixTime?
     /// Newest first, or oldest first; by ID where the time is the same.
     public var newestFirst: Bool
     /// How many matching data keys to skip.
@@ -49,8 +50,7 @@ public struct DataKeyQuery: Sendable, Hashable {
     /// All data keys, newest first, the first hundred.
     public init(
         states: Set<DataKeyState>? = nil, origin: KeyOrigin? = nil, keyID: KeyID? = nil, byteCount: Int? = nil,
-        search: String? = nil, tags: [TagFilter] = [], deletedBy: UnixTime? = nil, newestFirst: Bool = true,
-        offset: Int = 0, limit: Int = 100
+        search: String? = nil, tags: [TagFilter] = [], newestFirst: Bool = true, offset: Int = 0, limit: Int = 100
     ) {
         self.states = states
         self.origin = origin
@@ -58,7 +58,6 @@ public struct DataKeyQuery: Sendable, Hashable {
         self.byteCount = byteCount
         self.search = search
         self.tags = tags
-        self.deletedBy = deletedBy
         self.newestFirst = newestFirst
         self.offset = offset
         self.limit = limit

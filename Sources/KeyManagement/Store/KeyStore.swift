@@ -18,6 +18,16 @@ public protocol KeyStore: DataKeyStore, StoreCensus {
     /// - Throws: ``KeyStoreError/unavailable(_:)``; ``KeyStoreError/damaged(_:)``.
     func keys(_ query: KeyQuery) async throws(KeyStoreError) -> KeyPage
 
+    /// The keys to which time alone does something at `now` (``CustomerMasterKey/settled(at:)``), those due first in front;
+    /// of the same second in ascending order of their IDs' bytes. The others are not read.
+    ///
+    /// - Parameters:
+    ///   - now: keys due at that moment or before.
+    ///   - limit: how many to return at most; negative counts as 0.
+    /// - Returns: the keys as stored.
+    /// - Throws: ``KeyStoreError/unavailable(_:)``; ``KeyStoreError/damaged(_:)``.
+    func keysDue(at now: UnixTime, limit: Int) async throws(KeyStoreError) -> [CustomerMasterKey]
+
     /// The secret of that name as it rests, or nil.
     ///
     /// - Throws: ``KeyStoreError/unavailable(_:)``; ``KeyStoreError/damaged(_:)``.

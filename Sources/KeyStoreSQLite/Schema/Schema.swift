@@ -8,7 +8,7 @@ enum Schema {
     static let applicationID: Int32 = 0x4855_4655
 
     /// The newest version that this code knows (`PRAGMA user_version`).
-    static let version = 3
+    static let version = 4
 
     /// All migrations in order.
     static var migrator: DatabaseMigrator {
@@ -16,6 +16,7 @@ enum Schema {
         migrator.registerMigration("1-keys", foreignKeyChecks: .immediate, migrate: createKeyTables)
         migrator.registerMigration("2-principals", foreignKeyChecks: .immediate, migrate: createPrincipalTables)
         migrator.registerMigration("3-data-keys", foreignKeyChecks: .immediate, migrate: createDataKeyTable)
+        migrator.registerMigration("4-due", foreignKeyChecks: .immediate, migrate: addDueTimes)
         return migrator
     }
 

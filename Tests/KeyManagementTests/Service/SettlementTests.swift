@@ -70,6 +70,34 @@ import Testing
         }
     }
 
+    @Test func `a listing reads its own page and what is due, however many keys there are`() async throws {
+        let store = InterposedKeyStore()
+        let fixture = try await KeyServiceFixture(.fips, on: { _ in store })
+        let (service, caller) = (fixture.service, fixture.caller)
+        for number in 0..<300 {
+            try await store.commit(StoreChange(key: .insert(.sample(UInt32(number))), audit: .sample("make")))
+        }
+        for number in 0..<120 {
+            try await service.disableKey(.id(.sample(UInt32(number))), for: caller)
+            try await service.scheduleKeyDeletion(.id(.sample(UInt32(number))), days: 7, for: caller)
+        }
+        let dataKey = try await service.importDataKey(
+            fixture.material(), under: .id(try await fixture.key("orders").id),
+            as: DataKeyRequest(name: DataKeyName("doomed")), for: caller)
+        try await service.disableDataKey(dataKey.id, for: caller)
+        try await service.scheduleDataKeyDeletion(dataKey.id, days: 8, for: caller)
+        #expect(try await service.listKeys(KeyQuery(limit: 5), for: caller).totalCount == 301)
+        #expect(store.listedKeyCount == 5)
+        fixture.clock.advance(days: 7)
+        #expect(try await service.listKeys(KeyQuery(limit: 5), for: caller).totalCount == 181)
+        #expect(store.listedKeyCount == 10 + 120)
+        fixture.clock.advance(days: 1)
+        #expect(try await service.listDataKeys(DataKeyQuery(limit: 5), for: caller).totalCount == 0)
+        #expect(store.listedKeyCount == 10 + 120 + 1)
+        let destroyed = try await fixture.auditRecords().filter { $0.action == .destroyKey }.compactMap(\.keyID)
+        #expect(destroyed == (0..<120).map { .sample($0) })
+    }
+
     @Test(arguments: Edition.allCases)
     func `the secrets of a store are made once`(edition: Edition) async throws {
         let fixture = try await KeyServiceFixture(edition)

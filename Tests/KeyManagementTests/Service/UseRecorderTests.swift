@@ -113,11 +113,13 @@ private final class GatedStore: KeyStore {
 
     func key(_ selector: KeySelector) async throws(KeyStoreError) -> CustomerMasterKey? { nil }
     func keys(_ query: KeyQuery) async throws(KeyStoreError) -> KeyPage { KeyPage(keys: [], totalCount: 0) }
+    func keysDue(at now: UnixTime, limit: Int) async throws(KeyStoreError) -> [CustomerMasterKey] { [] }
     func secret(_ name: SecretName) async throws(KeyStoreError) -> WrappedSecret? { nil }
     func dataKey(_ selector: DataKeySelector) async throws(KeyStoreError) -> HostedDataKey? { nil }
     func dataKeys(_ query: DataKeyQuery) async throws(KeyStoreError) -> DataKeyPage {
         DataKeyPage(dataKeys: [], totalCount: 0)
     }
+    func dataKeysDue(at now: UnixTime, limit: Int) async throws(KeyStoreError) -> [HostedDataKey] { [] }
     func statistics(at now: UnixTime) async throws(KeyStoreError) -> KeyStatistics {
         throw .unavailable("it only records")
     }
