@@ -58,7 +58,9 @@ import Testing
         } else {
             #expect(answer.code == "UnauthorizedOperation", "\(answer.message)")
         }
-        #expect(try await wire.keys.auditRecords().count == before, "nothing was done")
+        let records = try await wire.keys.auditRecords().dropFirst(before)
+        #expect(records.allSatisfy { $0.outcome == "UnauthorizedOperation" }, "nothing was done")
+        #expect(records.allSatisfy { $0.principal == nobody.secretID && $0.requestID == answer.requestID })
         #expect(try await wire.ask(sample.name, members).code == nil, "the request itself was good")
     }
 

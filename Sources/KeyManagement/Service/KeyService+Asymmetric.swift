@@ -9,7 +9,7 @@ extension KeyService {
     public func publicKey(
         of selector: KeySelector, for caller: Caller
     ) async throws(KeyServiceError) -> PublicKeyInfo {
-        let key = try await current(selector, for: caller)
+        let key = try await current(selector, by: .getPublicKey, for: caller)
         try key.demand(.getPublicKey)
         return PublicKeyInfo(keyID: key.id, usage: key.usage, der: try key.demandPublicKey())
     }

@@ -50,7 +50,7 @@ extension KeyService {
     ) async throws(KeyServiceError) -> [CustomerMasterKey] {
         try KeyService.check(batch: ids)
         var keys: [CustomerMasterKey] = []
-        for id in ids { keys.append(try await current(.id(id), for: caller)) }
+        for id in ids { keys.append(try await current(.id(id), by: .describeKey, for: caller)) }
         return keys
     }
 
@@ -64,7 +64,7 @@ extension KeyService {
             var keys: [CustomerMasterKey] = []
             var changes: [StoreChange] = []
             for id in ids {
-                var draft = KeyDraft(try await current(.id(id), for: caller), now: clock.now)
+                var draft = KeyDraft(try await current(.id(id), by: action, for: caller), now: clock.now)
                 try decide(&draft)
                 keys.append(draft.key)
                 changes.append(draft.change(recording: audit(action, key: id, for: caller, at: draft.now)))

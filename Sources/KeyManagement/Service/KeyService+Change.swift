@@ -16,14 +16,23 @@ extension KeyService {
     ///
     /// Whether read or cached, it is handed to operations here and nowhere else.
     ///
-    /// - Throws: ``KeyServiceError/keyNotFound(_:)``; ``KeyServiceError/unauthorized(action:key:)``;
+    /// - Parameters:
+    ///   - selector: the key.
+    ///   - source: where it may come from.
+    ///   - action: what the record of a refusal by the policy says was asked.
+    ///   - dataKey: of which hosted data key of it, if of one.
+    ///   - caller: on whose behalf.
+    /// - Returns: the key, in any state.
+    /// - Throws: ``KeyServiceError/keyNotFound(_:)``; ``KeyServiceError/unauthorized(action:key:)``, which is recorded;
     ///   ``KeyServiceError/store(_:)``.
     func current(
-        _ selector: KeySelector, from source: KeySource = .store, for caller: Caller
+        _ selector: KeySelector, from source: KeySource = .store, by action: KeyAction, dataKey: DataKeyID? = nil,
+        for caller: Caller
     ) async throws(KeyServiceError) -> CustomerMasterKey {
         try await attempting { () async throws(KeyServiceError) in
             guard let key = try await find(selector, in: source) else { throw KeyServiceError.keyNotFound(selector) }
-            let permitted = try await permitted(key, as: selector, from: source, for: caller)
+            let permitted = try await permitted(
+                key, as: selector, from: source, by: action, dataKey: dataKey, for: caller)
             guard let settled = try await settle(permitted, for: caller) else {
                 throw KeyServiceError.keyNotFound(selector)
             }
@@ -45,18 +54,16 @@ extension KeyService {
     /// The key, if the caller's policy allows the action on it. What memory has is read anew before it is refused: alias and
     /// tags, which a policy may name, could have changed.
     private func permitted(
-        _ key: CustomerMasterKey, as selector: KeySelector, from source: KeySource, for caller: Caller
+        _ key: CustomerMasterKey, as selector: KeySelector, from source: KeySource, by action: KeyAction,
+        dataKey: DataKeyID?, for caller: Caller
     ) async throws(KeyServiceError) -> CustomerMasterKey {
-        do throws(KeyServiceError) {
-            try authorise(caller, on: key, selectedBy: selector)
-            return key
-        } catch {
-            guard source == .cache else { throw error }
+        if permits(caller, on: key) { return key }
+        guard source == .cache else {
+            try await refuse(caller, on: key, selectedBy: selector, by: action, dataKey: dataKey)
         }
         cache.evict(key.id)
         guard let fresh = try await load(selector) else { throw .keyNotFound(selector) }
-        try authorise(caller, on: fresh, selectedBy: selector)
-        return fresh
+        return try await permitted(fresh, as: selector, from: .store, by: action, dataKey: dataKey, for: caller)
     }
 
     /// Carries out what time alone brings about, each step with a record of its own; nil when the key is gone.
@@ -96,7 +103,7 @@ extension KeyService {
         _ decide: (inout KeyDraft) async throws(KeyServiceError) -> Result
     ) async throws(KeyServiceError) -> Result {
         try await attempting { () async throws(KeyServiceError) in
-            var draft = KeyDraft(try await current(selector, for: caller), now: clock.now)
+            var draft = KeyDraft(try await current(selector, by: action, for: caller), now: clock.now)
             let result = try await decide(&draft)
             let record = audit(action, key: draft.key.id, outcome: draft.outcome, for: caller, at: draft.now)
             try await commit(draft.change(recording: record))

@@ -7,7 +7,7 @@ extension KeyService {
     public func describeKey(
         _ selector: KeySelector, for caller: Caller
     ) async throws(KeyServiceError) -> CustomerMasterKey {
-        try await current(selector, for: caller)
+        try await current(selector, by: .describeKey, for: caller)
     }
 
     /// The keys that match, as they are now: what is due by expiry or deletion is carried out first.

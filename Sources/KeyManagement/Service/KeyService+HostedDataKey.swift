@@ -66,15 +66,21 @@ extension KeyService {
         let keyID = try unfitUnlessOpened { () throws(FormatError) in
             try boxes.header(of: message.span, as: .message).id
         }
-        if let selector, try await current(selector, for: caller).id != keyID {
+        if let selector, try await current(selector, by: .importDataKey, for: caller).id != keyID {
             throw .dataKey(.unfitImport(.otherKey(keyID)))
         }
         let material = try await attempting { () async throws(KeyServiceError) in
-            let key = try await current(.id(keyID), for: caller)
+            let key = try await current(.id(keyID), by: .importDataKey, for: caller)
             // What is kept can be had in clear later: so it takes the right to open it, too.
-            try authorise(caller.acting(as: .decrypt), on: key, selectedBy: .id(keyID))
-            try key.demand(.importDataKey)
-            return try await open(message, under: key, pairs: .empty)
+            let opener = caller.acting(as: .decrypt)
+            if !permits(opener, on: key) {
+                try await refuse(opener, on: key, selectedBy: .id(keyID), by: .importDataKey)
+            }
+            return try await recordingRefusal(by: .importDataKey, of: keyID, for: caller) {
+                () async throws(KeyServiceError) in
+                try key.demand(.importDataKey)
+                return try await open(message, under: key, pairs: .empty)
+            }
         }
         try KeyService.check(importedByteCount: material.byteCount)
         return try await host(
@@ -84,7 +90,8 @@ extension KeyService {
 
     /// A hosted data key in clear, and as it was sealed for its maker.
     ///
-    /// Its record is written before it is handed out, and only if neither the data key nor its CMK changed meanwhile.
+    /// Its record is written before it is handed out, and only if neither the data key nor its CMK changed meanwhile. A
+    /// refusal is recorded, too.
     ///
     /// - Parameters:
     ///   - id: the data key, `Enabled`; its CMK must be able to decrypt.
@@ -96,10 +103,14 @@ extension KeyService {
         _ id: DataKeyID, for caller: Caller
     ) async throws(KeyServiceError) -> DataKey {
         try await attempting { () async throws(KeyServiceError) in
-            let (found, key) = try await currentDataKey(id, for: caller)
-            try key.demand(.getDataKeyPlaintext)
-            try found.demand(.getDataKeyPlaintext)
-            let material = try await open(found, under: key)
+            let (found, key) = try await currentDataKey(id, by: .getDataKeyPlaintext, for: caller)
+            let material = try await recordingRefusal(
+                by: .getDataKeyPlaintext, of: key.id, dataKey: id, for: caller
+            ) { () async throws(KeyServiceError) in
+                try key.demand(.getDataKeyPlaintext)
+                try found.demand(.getDataKeyPlaintext)
+                return try await open(found, under: key)
+            }
             try await commit(
                 StoreChange(
                     key: nil,
@@ -115,8 +126,10 @@ extension KeyService {
     public func dataKeyCiphertext(
         _ id: DataKeyID, for caller: Caller
     ) async throws(KeyServiceError) -> SealedMessage {
-        let (found, _) = try await currentDataKey(id, for: caller)
-        try found.demand(.getDataKeyCiphertextBlob)
+        let (found, key) = try await currentDataKey(id, by: .getDataKeyCiphertextBlob, for: caller)
+        try await recordingRefusal(by: .getDataKeyCiphertextBlob, of: key.id, dataKey: id, for: caller) {
+            () throws(KeyServiceError) in try found.demand(.getDataKeyCiphertextBlob)
+        }
         return try sealedMessage(of: found)
     }
 }
@@ -137,8 +150,10 @@ extension KeyService {
         let id = try engine { () throws(CryptoError) in try UniqueID.random(from: edition) }
         do throws(KeyServiceError) {
             return try await attempting { () async throws(KeyServiceError) in
-                let found = try await current(selector, for: caller)
-                try found.demand(action)
+                let found = try await current(selector, by: action, for: caller)
+                try await recordingRefusal(by: action, of: found.id, for: caller) {
+                    () throws(KeyServiceError) in try found.demand(action)
+                }
                 let key = try await rotatedIfDue(found, for: caller)
                 let derivation = try await derivation(of: key, version: key.version)
                 let now = clock.now

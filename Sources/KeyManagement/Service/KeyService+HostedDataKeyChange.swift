@@ -8,13 +8,13 @@ extension KeyService {
     ///
     /// - Throws: ``DataKeyError/notFound(_:)`` also when its CMK is gone, with which it went.
     func currentDataKey(
-        _ id: DataKeyID, for caller: Caller
+        _ id: DataKeyID, by action: KeyAction, for caller: Caller
     ) async throws(KeyServiceError) -> (HostedDataKey, CustomerMasterKey) {
         try await attempting { () async throws(KeyServiceError) in
             guard let found = try await loadDataKey(.id(id)) else { throw KeyServiceError.dataKey(.notFound(id)) }
             let key: CustomerMasterKey
             do throws(KeyServiceError) {
-                key = try await current(.id(found.keyID), for: caller)
+                key = try await current(.id(found.keyID), by: action, dataKey: id, for: caller)
             } catch .keyNotFound {
                 throw KeyServiceError.dataKey(.notFound(id))
             }
@@ -37,7 +37,7 @@ extension KeyService {
             var dataKeys: [HostedDataKey] = []
             var changes: [StoreChange] = []
             for id in ids {
-                let (found, key) = try await currentDataKey(id, for: caller)
+                let (found, key) = try await currentDataKey(id, by: action, for: caller)
                 try key.demand(action)
                 let now = clock.now
                 var next = found

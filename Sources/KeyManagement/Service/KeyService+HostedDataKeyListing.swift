@@ -7,7 +7,7 @@ extension KeyService {
     public func describeDataKey(
         _ id: DataKeyID, for caller: Caller
     ) async throws(KeyServiceError) -> DescribedDataKey {
-        let (dataKey, key) = try await currentDataKey(id, for: caller)
+        let (dataKey, key) = try await currentDataKey(id, by: .describeDataKey, for: caller)
         return DescribedDataKey(dataKey: dataKey, keyAlias: key.alias)
     }
 
@@ -38,7 +38,7 @@ extension KeyService {
         try authorise(caller)
         try await settleAll(for: caller)
         try await settleDataKeys(for: caller)
-        if let keyID = query.keyID { _ = try await current(.id(keyID), for: caller) }
+        if let keyID = query.keyID { _ = try await current(.id(keyID), by: .describeDataKey, for: caller) }
         let page = try await page(query)
         var aliases: [KeyID: KeyAlias] = [:]
         for keyID in Set(page.dataKeys.map(\.keyID)) { aliases[keyID] = try await load(.id(keyID))?.alias }

@@ -14,7 +14,7 @@ extension KeyService {
     public func parametersForImport(
         _ selector: KeySelector, algorithm: WrappingAlgorithm, for caller: Caller
     ) async throws(KeyServiceError) -> ImportParameters {
-        let found = try await current(selector, for: caller)
+        let found = try await current(selector, by: .getParametersForImport, for: caller)
         try found.demandExternal()
         try found.demand(.getParametersForImport)
         guard edition.wrappingAlgorithms.contains(algorithm) else { throw .unsupportedWrapping(algorithm.rawValue) }

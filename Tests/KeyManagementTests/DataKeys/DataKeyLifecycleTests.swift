@@ -186,7 +186,8 @@ import Testing
             _ = try await service.dataKeyPlaintext(dataKey.id, for: caller)
         }
         #expect(store.isDone)
-        #expect(try await fixture.auditRecords().allSatisfy { $0.action != .getDataKeyPlaintext })
+        let records = try await fixture.auditRecords().filter { $0.action == .getDataKeyPlaintext }
+        #expect(records.map(\.outcome) == ["DataKeyDisabled"], "refused, once")
     }
 
     @Test(arguments: Edition.allCases)

@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test(arguments: Edition.allCases, calls)
-    func `a key outside of the policy is refused, whatever its state, and nothing changes`(
+    func `a key outside of the policy is refused, whatever its state, and nothing changes but the trail`(
         edition: Edition, call: Call
     ) async throws {
         let fixture = try await KeyServiceFixture(edition)
@@ -65,12 +65,20 @@ import Testing
                 }
             }
             #expect(try await fixture.store.key(.id(key.id)) == key)
-            #expect(try await fixture.auditRecords().count == before)
+            let records = try await fixture.auditRecords().dropFirst(before)
+            #expect(records.map(\.action.rawValue) == [call.action, call.action])
+            #expect(
+                records.allSatisfy {
+                    $0.keyID == key.id && $0.outcome == "UnauthorizedOperation" && $0.principal == "AKID"
+                        && $0.requestID == "r"
+                })
         }
+        let before = try await fixture.auditRecords().count
         let unknown = KeySelector.id(.sample(9))
         await #expect(throws: KeyServiceError.keyNotFound(unknown)) {
             try await call.make(fixture, unknown, caller(call.action, keys: "alias/dev-*"))
         }
+        #expect(try await fixture.auditRecords().count == before, "what is not there has no trail")
     }
 
     @Test(arguments: Edition.allCases, calls)
