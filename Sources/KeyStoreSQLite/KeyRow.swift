@@ -155,6 +155,13 @@ extension KeyRow {
         return KeyPage(keys: page.values, totalCount: page.totalCount)
     }
 
+    /// How many keys there are, those that wait for their deletion not counted.
+    static func count(in database: Database) throws -> Int {
+        try Int.fetchOne(
+            database, sql: "SELECT COUNT(*) FROM cmk WHERE state <> ?", arguments: [KeyState.pendingDelete.rawValue])
+            ?? 0
+    }
+
     /// Up to `limit` keys that are due at `now`.
     static func fetchDue(at now: UnixTime, limit: Int, from database: Database) throws -> [CustomerMasterKey] {
         try database.fetchDue(by: "due", of: "cmk", at: now, limit: limit) { row in try KeyRow(row).key() }

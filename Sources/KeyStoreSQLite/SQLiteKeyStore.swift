@@ -113,7 +113,8 @@ public final class SQLiteKeyStore: KeyStore {
     /// reported is what happened.
     ///
     /// - Throws: `revisionConflict` when what a change demands is not so, when a key or data key is at another revision,
-    ///   is gone, is there already (insert), or when its new value does not raise the revision; `aliasTaken`;
+    ///   is gone, is there already (insert), or when its new value does not raise the revision; `keyLimitReached`;
+    ///   `aliasTaken`;
     ///   `dataKeyNameTaken`; `unavailable`, such as for a full disk; `damaged`. Nothing was changed then.
     public func commit(_ changes: [StoreChange]) async throws(KeyStoreError) {
         let transaction = StoreTransaction(changes)

@@ -63,13 +63,19 @@ extension StoreChange {
 }
 
 extension StoreCondition {
-    /// - Throws: `revisionConflict` when it does not hold.
+    /// - Throws: `revisionConflict` when it does not hold; `keyLimitReached` when it is one on the count of keys.
     fileprivate func check(in database: Database) throws {
-        let (table, id, revision) =
-            switch self {
-            case .key(let id, let revision): ("cmk", id, revision)
-            case .dataKey(let id, let revision): ("data_key", id, revision)
-            }
+        switch self {
+        case .key(let id, let revision):
+            try StoreCondition.check(id, revision: revision, of: "cmk", in: database)
+        case .dataKey(let id, let revision):
+            try StoreCondition.check(id, revision: revision, of: "data_key", in: database)
+        case .keyCount(let limit):
+            guard try KeyRow.count(in: database) < limit else { throw KeyStoreError.keyLimitReached }
+        }
+    }
+
+    private static func check(_ id: UniqueID, revision: UInt64, of table: String, in database: Database) throws {
         guard let revision = Int64(exactly: revision),
             try database.hasRow(in: table, where: "id = ? AND revision = ?", [id.blob, revision])
         else { throw KeyStoreError.revisionConflict }

@@ -48,6 +48,20 @@ import Testing
         #expect(try await wire.ask("ListKeys", [member("Role", 1)])["TotalCount"]?.number == 0)
     }
 
+    @Test func `of 50 keys made at once as many are as the limit leaves room for`() async throws {
+        let wire = try await WireFixture(.fips, site: Site(keyLimit: 10))
+        _ = try await wire.keys.key("first")
+        let codes = try await withThrowingTaskGroup(of: String?.self) { group in
+            for number in 0..<50 {
+                group.addTask { try await wire.ask("CreateKey", [member("Alias", "parallel-\(number)")]).code }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(codes.count { $0 == nil } == 9)
+        #expect(codes.count { $0 == "LimitExceeded.CmkLimitExceeded" } == 41)
+        #expect(try await wire.ask("ListKeys")["TotalCount"]?.number == 10)
+    }
+
     @Test func `rotation and import of keys that do not`() async throws {
         let wire = try await WireFixture(.fips)
         let own = member("KeyId", try await wire.keys.key("own").id)

@@ -155,6 +155,10 @@ package actor InMemoryKeyStore: AuditedKeyStore {
                 guard content.keys[id]?.revision == revision else { throw .revisionConflict }
             case .dataKey(let id, let revision):
                 guard content.dataKeys[id]?.revision == revision else { throw .revisionConflict }
+            case .keyCount(let limit):
+                guard content.keys.values.count(where: { $0.state != .pendingDelete }) < limit else {
+                    throw .keyLimitReached
+                }
             }
         }
         if let key = change.key { try apply(key, to: &content) }

@@ -13,7 +13,7 @@ package struct KeyStoreContract: Sendable, CustomTestStringConvertible {
 
     /// All promises.
     package static let clauses =
-        keyClauses + conflictClauses + aliasClauses + atomicityClauses + batchClauses + secretClauses
+        keyClauses + conflictClauses + limitClauses + aliasClauses + atomicityClauses + batchClauses + secretClauses
         + listingClauses
         + dataKeyClauses + dataKeyListingClauses + dueClauses + statisticsClauses + auditClauses + principalClauses
         + useClauses

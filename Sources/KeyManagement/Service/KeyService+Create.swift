@@ -33,12 +33,19 @@ extension KeyService {
     /// The owner of an external key keeps the only backup of its material. An asymmetric key is a pair made by the engine;
     /// its private half stays inside.
     ///
-    /// - Throws: ``KeyServiceError/unauthorized(action:key:)``; ``KeyServiceError/aliasTaken(_:)``;
-    ///   ``KeyServiceError/unsupportedUsage(_:)``;
+    /// - Parameters:
+    ///   - request: what it shall be.
+    ///   - limit: how many keys there may be with it, those in ``KeyState/pendingDelete`` not counted; nil for any number.
+    ///     However many are made at the same time, there are never more.
+    ///   - caller: on whose behalf; stands in the audit record.
+    /// - Returns: the key.
+    /// - Throws: ``KeyServiceError/unauthorized(action:key:)``; ``KeyServiceError/keyLimitReached(limit:)``;
+    ///   ``KeyServiceError/aliasTaken(_:)``; ``KeyServiceError/unsupportedUsage(_:)``;
     ///   ``KeyServiceError/externalUsage(_:)``; ``KeyServiceError/descriptionTooLong(byteCount:)``;
     ///   ``KeyServiceError/tags(_:)``; ``KeyServiceError/store(_:)``; ``KeyServiceError/engine(_:)``.
-    public func createKey(_ request: KeyRequest, for caller: Caller) async throws(KeyServiceError) -> CustomerMasterKey
-    {
+    public func createKey(
+        _ request: KeyRequest, limit: Int? = nil, for caller: Caller
+    ) async throws(KeyServiceError) -> CustomerMasterKey {
         try authorise(caller)
         try KeyService.check(summary: request.summary)
         try KeyTag.check(request.tags)
@@ -59,9 +66,13 @@ extension KeyService {
         }
         do throws(KeyServiceError) {
             try await commit(
-                StoreChange(key: .insert(key), storing: rows, audit: audit(.createKey, key: id, for: caller, at: now)))
+                StoreChange(
+                    key: .insert(key), demanding: limit.map { [.keyCount(below: $0)] } ?? [], storing: rows,
+                    audit: audit(.createKey, key: id, for: caller, at: now)))
         } catch .store(.aliasTaken) {
             throw .aliasTaken(request.alias)
+        } catch .store(.keyLimitReached) {
+            throw .keyLimitReached(limit: limit ?? 0)
         }
         return key
     }

@@ -11,6 +11,8 @@ public import CryptoEngine
     case invalidAlias(String)
     /// Another key has this alias.
     case aliasTaken(KeyAlias)
+    /// There are as many keys as there may be, those that wait for their deletion not counted.
+    case keyLimitReached(limit: Int)
     /// A description of more than 1024 bytes.
     case descriptionTooLong(byteCount: Int)
     /// The key's state does not allow the action.
@@ -112,6 +114,7 @@ extension KeyServiceError: CustomStringConvertible {
             "'\(text)' names no key. Use a key ID (36 characters, lower case) or alias/NAME."
         case .invalidAlias(let reason): "This alias cannot be used: \(reason)."
         case .aliasTaken(let alias): "Another key has the alias '\(alias.text)'. Choose another one."
+        case .keyLimitReached(let limit): "There are \(limit) keys or more, as many as may be. Delete one."
         case .descriptionTooLong(let byteCount):
             "The description has \(byteCount) bytes; at most \(CustomerMasterKey.summaryByteCountLimit) are allowed."
         case .refusedByState(let refusal, let state, let action):

@@ -42,7 +42,8 @@ public protocol KeyStore: DataKeyStore, StoreCensus {
     ///
     /// - Throws: ``KeyStoreError/revisionConflict`` when what a change demands is not so, when its key or data key is at
     ///   another revision or gone, when an inserted ID is there already, or when the new value does not raise the
-    ///   revision; ``KeyStoreError/aliasTaken`` when another key has the alias, ``KeyStoreError/dataKeyNameTaken`` when
+    ///   revision; ``KeyStoreError/keyLimitReached`` when a change demands fewer keys than there are;
+    ///   ``KeyStoreError/aliasTaken`` when another key has the alias, ``KeyStoreError/dataKeyNameTaken`` when
     ///   another data key has the name, looked at after that; ``KeyStoreError/unavailable(_:)``;
     ///   ``KeyStoreError/damaged(_:)``. Nothing was changed then.
     func commit(_ changes: [StoreChange]) async throws(KeyStoreError)
@@ -125,6 +126,8 @@ public struct KeyPage: Sendable, Hashable {
     case revisionConflict
     /// Another key has this alias.
     case aliasTaken
+    /// The store has as many keys as a change demanded that it have at most.
+    case keyLimitReached
     /// Another data key has this name.
     case dataKeyNameTaken
     /// Another credential has this name.
@@ -143,6 +146,7 @@ extension KeyStoreError: CustomStringConvertible {
         switch self {
         case .revisionConflict: "The key was changed by somebody else meanwhile. Try again."
         case .aliasTaken: "Another key has this alias. Choose another one."
+        case .keyLimitReached: "There are as many keys as there may be. Delete one."
         case .dataKeyNameTaken: "Another data key has this name. Choose another one."
         case .nameTaken: "Another credential has this name. Choose another one."
         case .unavailable(let reason):

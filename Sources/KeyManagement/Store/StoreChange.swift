@@ -35,7 +35,7 @@ public struct StoreChange: Sendable {
     public var key: KeyChange?
     /// The data key's part, if a data key changes; carried out after the key's.
     public var dataKey: DataKeyChange?
-    /// What must still be so, looked at first; else it is a conflict.
+    /// What must be so, looked at first; else it is a conflict, or the limit that is reached.
     public var demanding: [StoreCondition]
     /// Secrets to write, after the erasing; one that is there under the same name is replaced.
     public var storing: [WrappedSecret]

@@ -23,6 +23,11 @@ extension APIError {
                 zh: "别名不合法：应为 1 至 60 个字母、数字、'-' 或 '_'，以字母或数字开头，且不能以 kms- 开头。")
         case .aliasTaken:
             self.init(.aliasAlreadyExists, "Another key has this alias. Choose another one.", zh: "别名已被其他密钥使用，请更换。")
+        case .keyLimitReached(let limit):
+            self.init(
+                .cmkLimitExceeded,
+                "This server takes \(limit) CMKs, and there are as many. Delete one, or ask the operator.",
+                zh: "CMK 数量已达上限 \(limit)，请删除不用的密钥或联系运维人员。")
         case .descriptionTooLong(let byteCount):
             self.init(
                 .invalidParameter, "The description has \(byteCount) bytes; at most 1024 are taken. Shorten it.",

@@ -18,9 +18,7 @@ struct CreateKey: Action {
     }
 
     func run(_ call: ActionCall) async throws -> Reply {
-        try call.service.authorise(call.caller)
-        try await call.demandRoom()
-        let key = try await call.service.createKey(request, for: call.caller)
+        let key = try await call.service.createKey(request, limit: call.site.keyLimit, for: call.caller)
         return Reply([
             "KeyId": .string(key.id.description), "Alias": .string(key.alias.text),
             "CreateTime": .integer(key.createdAt.seconds), "Description": .string(key.summary),
@@ -47,22 +45,6 @@ struct CreateKey: Action {
             throw APIError(
                 .invalidType, "Type is 1 for material made by the service, or 2 for imported material.",
                 zh: "Type 应为 1（由服务生成密钥材料）或 2（导入密钥材料）。")
-        }
-    }
-}
-
-extension ActionCall {
-    /// - Throws: `LimitExceeded.CmkLimitExceeded` when the site has as many CMKs as it may, those pending deletion not
-    ///   counted.
-    fileprivate func demandRoom() async throws {
-        guard let limit = site.keyLimit else { return }
-        let counts = try await service.statistics().countByState
-        let count = counts.reduce(0) { $0 + ($1.key == .pendingDelete ? 0 : $1.value) }
-        guard count < limit else {
-            throw APIError(
-                .cmkLimitExceeded,
-                "There are \(count) CMKs, as many as this server takes. Delete one, or ask the operator.",
-                zh: "CMK 数量已达上限 \(limit)，请删除不用的密钥或联系运维人员。")
         }
     }
 }
