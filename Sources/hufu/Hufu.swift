@@ -35,7 +35,7 @@ struct Hufu: AsyncParsableCommand {
         }
     }
 
-    private static func run(_ command: any ParsableCommand) async throws {
+    @concurrent private static func run(_ command: sending any ParsableCommand) async throws {
         if var command = command as? any AsyncParsableCommand {
             try await command.run()
         } else {

@@ -59,7 +59,9 @@ final class RawConnection {
         return unread
     }
 
-    private func next() async throws -> [UInt8]? { try await incoming.next().map { Array($0.readableBytesView) } }
+    private func next() async throws -> [UInt8]? {
+        try await incoming.next(isolation: #isolation).map { Array($0.readableBytesView) }
+    }
 }
 
 /// A response with a `Content-Length`, taken apart.
