@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CryptoEngine
+internal import Glibc
 internal import HummingbirdCore
 internal import HummingbirdTLS
 public import KeyManagement
@@ -47,7 +48,7 @@ public struct KMSServer: Sendable {
     /// Serves until SIGTERM or SIGINT: then no connection is taken any more, and every request that was received is answered.
     ///
     /// - Parameter onListening: told the port once connections are taken.
-    /// - Throws: ``ServerError``; what the system says when the address cannot be bound.
+    /// - Throws: ``ServerError/cannotListen(address:port:reason:)``.
     public func run(onListening: @escaping @Sendable (Int) -> Void = { _ in }) async throws {
         let responder = EdgeResponder(
             gateway: gateway, health: HealthCheck(service: service), metrics: ServerMetrics(),
@@ -76,7 +77,18 @@ public struct KMSServer: Sendable {
                 services: companions.map { .init(service: $0) } + [
                     .init(service: reloader), .init(service: server),
                 ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try await group.run()
+        do {
+            try await group.run()
+        } catch let error as IOError where Self.refusalsToListen.contains(error.errnoCode) {
+            throw ServerError.cannotListen(
+                address: settings.address, port: settings.port, reason: Self.text(of: error.errnoCode))
+        }
+    }
+
+    private static let refusalsToListen = [EADDRINUSE, EADDRNOTAVAIL, EACCES]
+
+    private static func text(of code: CInt) -> String {
+        unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
     }
 
     private func builder() throws -> HTTPServerBuilder {

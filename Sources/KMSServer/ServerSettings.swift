@@ -55,6 +55,8 @@ public enum ServerError: Error, CustomStringConvertible {
     case plainHTTPBeyondLoopback(address: String)
     /// A file of ``ServerSettings/TLSFiles`` cannot be read or used.
     case unusableCertificate(path: String, reason: String)
+    /// The system does not give the server its address.
+    case cannotListen(address: String, port: Int, reason: String)
 
     /// What is wrong. What to do.
     public var description: String {
@@ -64,6 +66,9 @@ public enum ServerError: Error, CustomStringConvertible {
                 + "server.address to 127.0.0.1."
         case .unusableCertificate(let path, let reason):
             "The file \(path) cannot be used for TLS: \(reason). It has to be PEM, and certificate and key a pair."
+        case .cannotListen(let address, let port, let reason):
+            "The server cannot listen on \(address), port \(port): \(reason). Set server.port or server.address to one that "
+                + "is this machine's and free, or end who uses it."
         }
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import CryptoEngine
 import KeyManagement
+import Logging
 import Synchronization
+import TencentKMS
 import TestSupport
 import Testing
 
@@ -25,6 +27,21 @@ import Testing
                     names.insert(reply.requestID)
                 }
                 #expect(names.count == 4)
+            }
+        }
+    }
+
+    @Test func `a port that is taken, or an address of another machine, is said by name`() async throws {
+        let authority = try TLSTests.Authority()
+        try await LiveServer.with { server in
+            for address in ["127.0.0.1", "192.0.2.1"] {
+                let other = try KMSServer(
+                    gateway: Gateway(service: server.keys.service, signers: server.signers, site: Site()),
+                    service: server.keys.service,
+                    settings: ServerSettings(address: address, port: server.port, tls: authority.files()),
+                    logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+                let error = await #expect(throws: ServerError.self) { try await other.run() }
+                #expect(error?.description.contains("cannot listen on \(address), port \(server.port)") == true)
             }
         }
     }
