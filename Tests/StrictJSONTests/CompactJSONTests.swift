@@ -46,6 +46,19 @@ import Testing
         #expect(text == "a甲𠮷b/\"")
     }
 
+    @Test(arguments: [(2, 0), (16, 0), (17, 15), (40, 0), (40, 16), (40, 39)])
+    func `a name occurs once in an object, wherever it stands`(count: Int, place: Int) throws {
+        let members = (0..<count).map { #""name \#($0)":\#($0)"# }
+        let value = try JSONReader.value(of: Array("{\(members.joined(separator: ","))}".utf8))
+        guard case .number(let digits) = value["name \(place)"]?.content else {
+            Issue.record("no number")
+            return
+        }
+        #expect(digits == "\(place)")
+        let twice = Array("{\((members + [#""name \#(place)":0"#]).joined(separator: ","))}".utf8)
+        #expect(throws: JSONError.self) { try JSONReader.value(of: twice) }
+    }
+
     @Test func `nesting has an end`() {
         let deep = String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
         #expect(throws: JSONError.self) { try JSONReader.value(of: Array(deep.utf8)) }

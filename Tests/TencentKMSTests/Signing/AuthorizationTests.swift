@@ -24,7 +24,8 @@ import Testing
         ("content-type;host", "host"), ("content-type;host", "content-type"),
         ("content-type;host", "host;content-type"),
         ("content-type;host", "content-type;content-type;host"), ("content-type;host", "Content-Type;Host"),
-        ("content-type;host", ""), ("0a0a", "0A0A"), ("0a0a", "0a"), ("0a0a", "zz"), (", Signature", ""),
+        ("content-type;host", ""), ("0a0a", "0A0A"), ("0a0a", "0a"), ("0a0a", "0a0"), ("0a0a", "zz"),
+        (", Signature", ""), ("content-type;host", "content-type;host;\u{e9}"), ("Signature=", "Extra=1, Signature="),
         ("Signature=", "Signatur="), ("Credential=", "Credential=,Credential="),
     ])
     func `anything else is refused as malformed`(part: String, other: String) throws {
