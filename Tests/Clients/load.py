@@ -5,6 +5,7 @@
 
 Prints requests a second, latencies, errors, and resident memory before and after; for each peer the ratio. Status 1
 when a request failed, or when memory grew by more than 5 %. `--goal` and `--p99` make rate and latency conditions, too.
+`--profile` also says where the server's time went, by perf; the rate is a little lower meanwhile.
 
 - hufu: keep-alive, each request authenticated, each Encrypt on the audit trail. Its own count of refusals is looked
   at, and a second client checks meanwhile that what it encrypts is decrypted.
@@ -22,9 +23,11 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+import load_profile
 from live_server import LiveServer, free_port
 from wire import APIFailure, Connection, Request, signed_request, signing_key
 
@@ -120,6 +123,28 @@ class Watcher(threading.Thread):
         client.close()
 
 
+class Profiler(threading.Thread):
+    """Samples the server beside the load."""
+
+    def __init__(self, process: int, seconds: int):
+        super().__init__(daemon=True)
+        self.process, self.seconds = process, seconds
+        self.found: Counter[str] | str = "nothing was sampled"
+        self.start()
+
+    def run(self) -> None:
+        """Until the seconds are over."""
+        self.found = load_profile.profile(self.process, self.seconds)
+
+    def show(self) -> None:
+        """What was found, once it is there."""
+        self.join()
+        if isinstance(self.found, str):
+            print(f"{'':12} no profile: {self.found}")
+        else:
+            load_profile.show(self.found)
+
+
 def load_hufu(options: argparse.Namespace, folder: Path) -> tuple[Figures, list[str]]:
     """Loads hufu; the figures, and what did not hold."""
     complaints = []
@@ -134,6 +159,7 @@ def load_hufu(options: argparse.Namespace, folder: Path) -> tuple[Figures, list[
         before, refused = server.memory(), refusals(server)
         watcher = Watcher(server, key)
         watcher.start()
+        profiler = Profiler(server.process.pid, min(10, options.duration)) if options.profile else None
         figures = run_wrk(server.port, folder, begin, slots, options.duration, options.connections, *more)
         watcher.is_over.set()
         watcher.join()
@@ -143,6 +169,8 @@ def load_hufu(options: argparse.Namespace, folder: Path) -> tuple[Figures, list[
             f"{'':12} resident memory {before} KiB before, {after} KiB after ({growth:+.1%}), {watcher.peak} KiB at "
             f"most; {refusals(server) - refused} refusals; {watcher.checks} checks beside it, "
             f"{len(watcher.faults)} wrong")
+        if profiler:
+            profiler.show()
         if figures.errors or refusals(server) != refused:
             complaints.append(f"{figures.errors} errors of HTTP, {refusals(server) - refused} refusals")
         if watcher.faults:
@@ -240,6 +268,7 @@ def main() -> int:
     parser.add_argument("--goal", type=float, default=0)
     parser.add_argument("--p99", type=float, default=0, help="milliseconds")
     parser.add_argument("--no-peers", action="store_true")
+    parser.add_argument("--profile", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="hufu-load-") as scratch:
         folder = Path(scratch)
