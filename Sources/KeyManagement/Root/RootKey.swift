@@ -48,7 +48,8 @@ public struct RootKey: ~Copyable, Sendable {
         }
         guard name.version > 0 else { throw .malformed }
         return RootKey(
-            edition: edition, id: name.id, version: name.version, key: KeyMaterial(copying: content, from: nameByteCount))
+            edition: edition, id: name.id, version: name.version,
+            key: KeyMaterial(copying: content, from: nameByteCount))
     }
 
     /// The line, with a line feed at its end.
