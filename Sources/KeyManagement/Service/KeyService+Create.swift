@@ -36,7 +36,7 @@ extension KeyService {
     /// - Parameters:
     ///   - request: what it shall be.
     ///   - limit: how many keys there may be with it, those in ``KeyState/pendingDelete`` not counted; nil for any number.
-    ///     However many are made at the same time, there are never more.
+    ///     However many are made at the same time, none is made beyond it.
     ///   - caller: on whose behalf; stands in the audit record.
     /// - Returns: the key.
     /// - Throws: ``KeyServiceError/unauthorized(action:key:)``; ``KeyServiceError/keyLimitReached(limit:)``;
@@ -47,6 +47,7 @@ extension KeyService {
         _ request: KeyRequest, limit: Int? = nil, for caller: Caller
     ) async throws(KeyServiceError) -> CustomerMasterKey {
         try authorise(caller)
+        if let limit { try await demandRoom(limit) }
         try KeyService.check(summary: request.summary)
         try KeyTag.check(request.tags)
         try await freeAlias(request.alias, for: caller)
@@ -75,6 +76,13 @@ extension KeyService {
             throw .keyLimitReached(limit: limit ?? 0)
         }
         return key
+    }
+
+    /// Looks whether there is room for one more key, before anything is made for it. What binds is the condition in the
+    /// store's transaction.
+    private func demandRoom(_ limit: Int) async throws(KeyServiceError) {
+        let count = try await statistics().countByState.reduce(0) { $0 + ($1.key == .pendingDelete ? 0 : $1.value) }
+        guard count < limit else { throw .keyLimitReached(limit: limit) }
     }
 
     /// One version of engine-made material, wrapped for its row.

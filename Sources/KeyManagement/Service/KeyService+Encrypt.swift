@@ -63,10 +63,11 @@ extension KeyService {
     ) async throws(KeyServiceError) -> ReEncryptedMessage {
         try await use(by: .reEncrypt, for: caller) { use throws(KeyServiceError) in
             let (header, opening) = try await openingKey(of: message, in: &use)
+            // Both keys are asked for first: a refusal says nothing of what the message would have held.
+            let (key, sealing) = try await sealingKey(selector ?? .id(header.id), in: &use, demanding: .reEncrypt)
             let plaintext = try opened { () throws(FormatError) in
                 try boxes.openMaterial(message.span, as: .message, under: opening, pairs: sourceContext.pairs)
             }
-            let (key, sealing) = try await sealingKey(selector ?? .id(header.id), in: &use, demanding: .reEncrypt)
             if key.id == header.id, key.version == header.version, sourceContext.pairs == context.pairs {
                 let unchanged = sealedMessage(message, id: key.id, version: key.version)
                 return ReEncryptedMessage(message: unchanged, sourceKeyID: header.id, isReEncrypted: false)

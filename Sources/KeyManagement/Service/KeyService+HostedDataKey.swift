@@ -66,8 +66,11 @@ extension KeyService {
         let keyID = try unfitUnlessOpened { () throws(FormatError) in
             try boxes.header(of: message.span, as: .message).id
         }
-        if let selector, try await current(selector, by: .importDataKey, for: caller).id != keyID {
-            throw .dataKey(.unfitImport(.otherKey(keyID)))
+        if let selector {
+            let named = try await current(selector, by: .importDataKey, for: caller).id
+            try await recordingRefusal(by: .importDataKey, of: named, for: caller) { () throws(KeyServiceError) in
+                guard named == keyID else { throw .dataKey(.unfitImport(.otherKey(keyID))) }
+            }
         }
         let material = try await attempting { () async throws(KeyServiceError) in
             let key = try await current(.id(keyID), by: .importDataKey, for: caller)
@@ -79,10 +82,11 @@ extension KeyService {
             return try await recordingRefusal(by: .importDataKey, of: keyID, for: caller) {
                 () async throws(KeyServiceError) in
                 try key.demand(.importDataKey)
-                return try await open(message, under: key, pairs: .empty)
+                let material = try await open(message, under: key, pairs: .empty)
+                try KeyService.check(importedByteCount: material.byteCount)
+                return material
             }
         }
-        try KeyService.check(importedByteCount: material.byteCount)
         return try await host(
             material, as: request, from: .external, by: .importDataKey, under: .id(keyID), for: caller
         ) { _, _, _ throws(KeyServiceError) in message }

@@ -3,7 +3,7 @@
 // Refusals stand in the audit trail, too. A record of one demands nothing of the key, unlike that of a use that is
 // answered: the refusal holds, whatever became of the key meanwhile, and is not begun anew.
 extension KeyService {
-    /// Records that an action on a key was refused; an error that is no refusal is passed over.
+    /// Records that an action on a key was refused; an error that no outcome stands for is passed over.
     ///
     /// - Parameters:
     ///   - error: why.

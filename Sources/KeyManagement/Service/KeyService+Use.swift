@@ -7,8 +7,6 @@ struct UseDraft: Sendable {
     /// On whose behalf.
     let caller: Caller
     private(set) var keys: [KeyRevision] = []
-    /// Whether the keys must still stand as they were read when the use is recorded.
-    private(set) var isDemanding = true
 
     init(_ action: KeyAction, for caller: Caller) {
         self.action = action
@@ -19,10 +17,6 @@ struct UseDraft: Sendable {
     mutating func note(_ key: CustomerMasterKey) {
         keys.append(KeyRevision(keyID: key.id, revision: key.revision))
     }
-
-    /// Lets the use be recorded whatever became of its keys. So it is when the policy refuses another key: that refusal is
-    /// recorded already, and to begin anew would record it twice.
-    mutating func stopDemanding() { isDemanding = false }
 
     /// The key noted last, after a change that this use itself made.
     mutating func moveOn(to key: CustomerMasterKey) {
@@ -56,7 +50,8 @@ extension KeyService {
                 result = try await body(&use)
             } catch {
                 if error == .store(.revisionConflict) { forget(use.keys) }
-                if case .unauthorized = error { use.stopDemanding() }
+                // The policy's refusal of a key is on the trail already; no other key was used by then.
+                if case .unauthorized = error { throw error }
                 if let outcome = error.outcome { try await record(use, outcome: outcome) }
                 throw error
             }
@@ -67,7 +62,7 @@ extension KeyService {
 
     /// A key for a use, cached or read, once its state allows `action`.
     ///
-    /// - Throws: as ``current(_:from:for:)``; ``KeyServiceError/refusedByState(_:state:action:)``.
+    /// - Throws: as ``current(_:from:by:dataKey:for:)``; ``KeyServiceError/refusedByState(_:state:action:)``.
     func key(
         _ selector: KeySelector, in use: inout UseDraft, demanding action: KeyAction
     ) async throws(KeyServiceError) -> CustomerMasterKey {
@@ -86,7 +81,7 @@ extension KeyService {
             records.append(audit(use.action, key: key.keyID, outcome: outcome, for: use.caller, at: now))
         }
         do throws(KeyStoreError) {
-            try await recorder.record(KeyUse(keys: use.isDemanding ? use.keys : [], records: records))
+            try await recorder.record(KeyUse(keys: use.keys, records: records))
         } catch {
             forget(use.keys)
             throw .store(error)

@@ -4,11 +4,12 @@ public import CryptoEngine
 /// The one door to the keys of a store. Every rule of the key is enforced behind it.
 ///
 /// What changes is in the store, by compare-and-swap. In memory are the keys that ``KeyCachePolicy`` lets it keep, which a
-/// use relies on only until the store records it. Values may be shared between tasks; copies share that memory.
+/// use relies on only until the store records it. Values may be shared between tasks; copies share that memory. Calls compute
+/// where their caller runs: whose thread must not wait, such as one that draws, calls from a task of its own.
 ///
 /// ## Topics
 /// ### Keys
-/// - ``createKey(_:for:)``, ``describeKey(_:for:)``, ``listKeys(_:for:)``
+/// - ``createKey(_:limit:for:)``, ``describeKey(_:for:)``, ``listKeys(_:for:)``
 /// - ``bindCloudResource(_:productID:resourceID:for:)``, ``statistics()``
 /// ### Cryptography
 /// - ``encrypt(_:under:context:for:)``, ``decrypt(_:context:for:)``, ``generateDataKey(under:byteCount:context:for:)``

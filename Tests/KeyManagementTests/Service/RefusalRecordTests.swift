@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test(arguments: Edition.allCases, policies)
-    func `of a message that may not be sealed anew both keys have one record, also when the source changes meanwhile`(
+    func `a message that may not be sealed anew is not opened, and its destination has the one record`(
         edition: Edition, cache: KeyCachePolicy
     ) async throws {
         let store = InterposedKeyStore()
@@ -53,8 +53,14 @@ import Testing
         }
         #expect(store.isDone)
         let records = try await fixture.auditRecords().filter { $0.action == .reEncrypt }
-        #expect(records.map(\.keyID) == [destination, source])
-        #expect(records.map(\.outcome) == ["UnauthorizedOperation", "UnauthorizedOperation"])
+        #expect(records.map(\.keyID) == [destination])
+        #expect(records.map(\.outcome) == ["UnauthorizedOperation"])
+        // Nothing tells a message that would open from one that would not.
+        let damaged = sealed.bytes.dropLast() + [sealed.bytes[sealed.bytes.count - 1] ^ 1]
+        try await other.enableKey(.id(source), for: caller)
+        await #expect(throws: KeyServiceError.unauthorized(action: "ReEncrypt", key: .id(destination))) {
+            try await service.reEncrypt(Array(damaged), under: .id(destination), for: developer("ReEncrypt"))
+        }
     }
 
     @Test(arguments: Edition.allCases, policies)
@@ -112,6 +118,15 @@ import Testing
             policy: AccessPolicy([.init(.allow, actions: [try ActionPattern("ImportDataKey")], keys: [.any])]))
         try await refuses(.importDataKey, nil, unauthorized) {
             _ = try await service.importDataKey(sealed: sealed, as: request, for: importer)
+        }
+        #expect(
+            try await trail(of: fixture, from: before) == expected.map { "\($0.0) \(key) \($0.1, default: "") \($0.2)" }
+        )
+        let other = try await fixture.key("prod-2").id
+        let foreign = try await service.generateDataKey(under: .id(other), for: caller).sealed.bytes
+        (before, expected) = (try await fixture.auditRecords().count, [])
+        try await refuses(.importDataKey, nil, "InvalidImportKeyMaterial") {
+            _ = try await service.importDataKey(sealed: foreign, under: .id(key), as: request, for: caller)
         }
         #expect(
             try await trail(of: fixture, from: before) == expected.map { "\($0.0) \(key) \($0.1, default: "") \($0.2)" }
