@@ -67,6 +67,8 @@ import Testing
                 try await pool.write { [doomed] database in
                     try IdentityRow.insert(.sample(.fips), into: database)
                     for key in keys { try database.insertAsBeforeSchema4(key) }
+                    try database.execute(
+                        sql: "UPDATE cmk SET record = '{' WHERE id = ?", arguments: [Data(keys[1_999].id.bytes)])
                     for number: UInt32 in 5_001...7_000 {
                         try DataKeyRow(.sample(number, of: 1)).insert(into: database)
                     }
@@ -74,6 +76,9 @@ import Testing
                 }
             }
             let store = try SQLiteKeyStore.open(at: path, expecting: .fips)
+            await #expect(throws: KeyStoreError.self, "damaged, and found when it is read") {
+                try await store.key(.id(keys[1_999].id))
+            }
             #expect(try await store.keysDue(at: now, limit: 100) == [keys[0]])
             #expect(
                 try await store.keysDue(at: .init(seconds: 2_400), limit: 100).map(\.id)

@@ -10,7 +10,7 @@ import Testing
     /// Takes a store back to version 1.
     private static let toVersion1 = """
         DROP TABLE credential; DROP TABLE principals; DROP TABLE data_key;
-        DROP INDEX cmk_by_due; ALTER TABLE cmk DROP COLUMN due;
+        DROP INDEX cmk_by_due; DROP INDEX cmk_by_state; ALTER TABLE cmk DROP COLUMN due;
         DELETE FROM grdb_migrations WHERE identifier <> '1-keys'; PRAGMA user_version = 1;
         """
 
