@@ -26,7 +26,7 @@ struct EdgeResponder: Sendable {
 
     /// The answer to a request that came over `channel`.
     ///
-    /// - Throws: what reading the request throws; the connection is closed then.
+    /// - Throws: what reading the request throws: for a body that is no HTTP the connection answers 400, else it closes.
     func response(to request: Request, over channel: any Channel) async throws -> Response {
         var response = try await answer(to: request, over: channel)
         response.headers[.date] = date.now
@@ -48,7 +48,7 @@ struct EdgeResponder: Sendable {
 
     /// The page that is asked for; nil for everything else, which is the API's.
     private func page(of request: Request) -> Page? {
-        request.head.path.flatMap { $0 == "/" ? nil : Page(rawValue: URI($0).path) }
+        request.head.path == "/" ? nil : Page(rawValue: request.uri.path)
     }
 
     private func answer(_ page: Page) async -> Response {

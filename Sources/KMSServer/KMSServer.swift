@@ -48,7 +48,7 @@ public struct KMSServer: Sendable {
     /// Serves until SIGTERM or SIGINT: then no connection is taken any more, and every request that was received is answered.
     ///
     /// - Parameter onListening: told the port once connections are taken.
-    /// - Throws: ``ServerError/cannotListen(address:port:reason:)``.
+    /// - Throws: ``ServerError``; what the system says of an address for which there is no case.
     public func run(onListening: @escaping @Sendable (Int) -> Void = { _ in }) async throws {
         let responder = EdgeResponder(
             gateway: gateway, health: HealthCheck(service: service), metrics: ServerMetrics(),
@@ -85,7 +85,7 @@ public struct KMSServer: Sendable {
         }
     }
 
-    private static let refusalsToListen = [EADDRINUSE, EADDRNOTAVAIL, EACCES]
+    private static let refusalsToListen = [EADDRINUSE, EADDRNOTAVAIL, EAFNOSUPPORT, EACCES]
 
     private static func text(of code: CInt) -> String {
         unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
