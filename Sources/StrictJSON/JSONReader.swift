@@ -198,7 +198,7 @@ package struct JSONReader {
 
 /// The names of one object so far; a few are compared one by one, which is faster than hashing them.
 private struct NameList {
-    private static let fewest = 16
+    private static let fewLimit = 16
 
     private var few: [String] = []
     private var many: Set<String> = []
@@ -208,7 +208,7 @@ private struct NameList {
         guard many.isEmpty else { return many.insert(name).inserted }
         guard !few.contains(name) else { return false }
         few.append(name)
-        if few.count > NameList.fewest { many = Set(few) }
+        if few.count > NameList.fewLimit { many = Set(few) }
         return true
     }
 }

@@ -35,6 +35,7 @@ struct Hufu: AsyncParsableCommand {
         }
     }
 
+    /// Beside the caller, since a command is handed over to the library that runs it.
     @concurrent private static func run(_ command: sending any ParsableCommand) async throws {
         if var command = command as? any AsyncParsableCommand {
             try await command.run()

@@ -41,7 +41,7 @@ struct TC3Authorization: Sendable, Equatable {
         guard signedHeaders.contains("content-type"), signedHeaders.contains("host") else {
             throw .malformedAuthorization("content-type and host have to be among SignedHeaders")
         }
-        guard fields.signature.count == 64, let signature = Self.bytes(ofHex: fields.signature) else {
+        guard let signature = Self.bytes(ofHex: fields.signature), signature.count == 32 else {
             throw .malformedAuthorization("Signature is not 64 digits of lower-case hexadecimal")
         }
         self.signature = signature
@@ -52,8 +52,9 @@ struct TC3Authorization: Sendable, Equatable {
         (0x21...0x7E).contains(character) && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(character)
     }
 
-    /// Each of an even number of digits' pairs as a byte; nil for a character that is no lower-case digit.
+    /// Each pair of digits as a byte; nil for an odd number of them and for a character that is no lower-case digit.
     private static func bytes(ofHex digits: ArraySlice<UInt8>) -> [UInt8]? {
+        guard digits.count.isMultiple(of: 2) else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(digits.count / 2)
         var index = digits.startIndex
