@@ -131,7 +131,7 @@ test-crash: ## SIGTERM and SIGKILL a server under load: nothing acknowledged is 
 	@$(live_test)/crash.py --rounds $(or $(ROUNDS),100) $(edition_and_seed)
 
 .PHONY: load
-load: ## Load a server with wrk, peers too: DURATION=60 EDITION=… SIGNING=live GOAL=6000 LOAD=--profile
+load: ## Load a server with wrk, peers too: DURATION=60 EDITION=… CONNECTIONS=32 SIGNING=live GOAL=6000 P99=20 LOAD=--profile
 	@.ci/load --duration $(or $(DURATION),60) --connections $(or $(CONNECTIONS),32) $(if $(EDITION),--edition $(EDITION)) \
 	    $(if $(SIGNING),--signing $(SIGNING)) $(if $(GOAL),--goal $(GOAL)) $(if $(P99),--p99 $(P99)) $(LOAD)
 

@@ -16,6 +16,7 @@ when a request failed, or when memory grew by more than 5 %. `--goal` and `--p99
 
 import argparse
 import base64
+import concurrent.futures
 import os
 import shutil
 import subprocess
@@ -24,6 +25,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -155,6 +157,7 @@ def load_hufu(options: argparse.Namespace, folder: Path) -> tuple[Figures, list[
         begin, slots = int(time.time()), (options.duration + WARM_UP) // 60 + 2
         sign_ahead(folder, server, key, begin, slots, options.signed)
         more = ["live"] if options.signing == "live" else []
+        warm_up_readers(server)
         run_wrk(server.port, folder, begin, slots, WARM_UP, options.connections, *more)
         before, refused = server.memory(), refusals(server)
         watcher = Watcher(server, key)
@@ -180,6 +183,17 @@ def load_hufu(options: argparse.Namespace, folder: Path) -> tuple[Figures, list[
         if server.stop() != 0:
             complaints.append("the server did not end well")
     return figures, complaints
+
+
+def warm_up_readers(server: LiveServer) -> None:
+    """Reads from many sides at once, so that the store opens the connections that it keeps: they are no growth."""
+    def read(_: int) -> None:
+        with closing(server.client()) as client:
+            for _ in range(20):
+                client.call("ListKeyDetail")
+
+    with concurrent.futures.ThreadPoolExecutor(16) as readers:
+        list(readers.map(read, range(16)))
 
 
 def refusals(server: LiveServer) -> int:
