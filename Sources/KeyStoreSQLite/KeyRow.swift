@@ -155,10 +155,12 @@ extension KeyRow {
         return KeyPage(keys: page.values, totalCount: page.totalCount)
     }
 
-    /// How many keys there are, those that wait for their deletion not counted.
+    /// How many keys count towards a limit on their number.
     static func count(in database: Database) throws -> Int {
-        try Int.fetchOne(
-            database, sql: "SELECT COUNT(*) FROM cmk WHERE state <> ?", arguments: [KeyState.pendingDelete.rawValue])
+        let states = KeyState.allCases.filter(\.countsTowardsLimit).map(\.rawValue)
+        let marks = databaseQuestionMarks(count: states.count)
+        return try Int.fetchOne(
+            database, sql: "SELECT COUNT(*) FROM cmk WHERE state IN (\(marks))", arguments: StatementArguments(states))
             ?? 0
     }
 

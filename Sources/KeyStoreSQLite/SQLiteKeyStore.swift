@@ -107,6 +107,13 @@ public final class SQLiteKeyStore: KeyStore {
         try await read { database in try KeyCensus.take(at: now, in: database) }
     }
 
+    /// How many keys there are whose state as stored counts towards a limit, found by an index.
+    ///
+    /// - Throws: `unavailable` as ``key(_:)``.
+    public func keyCount() async throws(KeyStoreError) -> Int {
+        try await read { database in try KeyRow.count(in: database) }
+    }
+
     /// Carries out changes in one transaction, their audit records with them: all or nothing.
     ///
     /// Changes once begun are carried out or refused, also when the calling task is cancelled meanwhile: what is

@@ -11,6 +11,8 @@ package actor InMemoryKeyStore: AuditedKeyStore {
         var records: [[UInt8]] = []
         var principals: [UniqueID: Credential] = [:]
         var changeCount: UInt64 = 0
+
+        var keyCount: Int { keys.values.count { $0.state.countsTowardsLimit } }
     }
 
     private var content = Content()
@@ -81,6 +83,8 @@ package actor InMemoryKeyStore: AuditedKeyStore {
             expiringWithin1Day: ends.count { $0 <= now.adding(days: 1) },
             hostedDataKeyCount: dataKeys.count)
     }
+
+    package func keyCount() async throws(KeyStoreError) -> Int { content.keyCount }
 
     package func auditRecords(from first: UInt64, limit: Int) async throws(KeyStoreError) -> [[UInt8]] {
         guard let skipped = Int(exactly: max(1, first) - 1) else { return [] }
@@ -156,9 +160,7 @@ package actor InMemoryKeyStore: AuditedKeyStore {
             case .dataKey(let id, let revision):
                 guard content.dataKeys[id]?.revision == revision else { throw .revisionConflict }
             case .keyCount(let limit):
-                guard content.keys.values.count(where: { $0.state != .pendingDelete }) < limit else {
-                    throw .keyLimitReached
-                }
+                guard content.keyCount < limit else { throw .keyLimitReached }
             }
         }
         if let key = change.key { try apply(key, to: &content) }

@@ -105,6 +105,8 @@ package final class InterposedKeyStore: AuditedKeyStore {
         try await store.statistics(at: now)
     }
 
+    package func keyCount() async throws(KeyStoreError) -> Int { try await store.keyCount() }
+
     package func commit(_ changes: [StoreChange]) async throws(KeyStoreError) {
         await comeIn { moment in
             changes.contains { if case .beforeCommit($0.audit.action) = moment { true } else { false } }

@@ -27,6 +27,23 @@ extension KeyStoreContract {
             try await store.make(.sample(3), below: count)
             await #expect(throws: KeyStoreError.keyLimitReached) { try await store.make(.sample(4), below: count) }
         },
+        KeyStoreContract("keys count towards a limit in every state but PendingDelete, as stored") { store in
+            #expect(try await store.keyCount() == 0)
+            var count = 0
+            for (index, state) in KeyState.allCases.enumerated() {
+                var key = try CustomerMasterKey.sample(UInt32(index))
+                key.state = state
+                try await store.commit(.insert(key))
+                count += state == .pendingDelete ? 0 : 1
+                #expect(try await store.keyCount() == count, "\(state)")
+            }
+            let index = try #require(KeyState.allCases.firstIndex(of: .pendingDelete))
+            let returned = try CustomerMasterKey.sample(UInt32(index)).changed { $0.state = .disabled }
+            try await store.commit(.update(returned, expectedRevision: 1))
+            #expect(try await store.keyCount() == KeyState.allCases.count)
+            try await store.commit(.remove(returned.id, expectedRevision: returned.revision))
+            #expect(try await store.keyCount() == KeyState.allCases.count - 1)
+        },
         KeyStoreContract("keys of one transaction are counted one after another") { store in
             let changes = try (1...3 as ClosedRange<UInt32>).map { number in
                 StoreChange(

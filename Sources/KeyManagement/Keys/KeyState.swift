@@ -12,6 +12,9 @@ public enum KeyState: String, Sendable, CaseIterable, Codable {
     case pendingImport = "PendingImport"
     /// Decrypts only.
     case archived = "Archived"
+
+    /// Whether a key in this state counts where the number of keys is limited: all do but those that wait for their end.
+    public var countsTowardsLimit: Bool { self != .pendingDelete }
 }
 
 /// Who made the material of a key. The raw value stands in stored rows.

@@ -17,19 +17,20 @@ extension KeyService {
         caller.policy.decision(on: caller.action, target: PolicyTarget(key)).isAllowed
     }
 
-    /// Refuses what the caller's policy does not allow, once the refusal is recorded.
+    /// Asks the caller's policy for its action on a key, and refuses what it does not allow once the refusal is recorded.
     ///
     /// - Parameters:
     ///   - caller: on whose behalf.
     ///   - key: the key.
     ///   - selector: as the caller named the key; the refusal repeats that and nothing else of it.
-    ///   - action: what the record says was asked.
+    ///   - action: what the record of a refusal says was asked.
     ///   - dataKey: of which hosted data key of it, if of one.
     /// - Throws: ``KeyServiceError/unauthorized(action:key:)``; ``KeyServiceError/store(_:)`` when it cannot be recorded.
-    func refuse(
+    func authorise(
         _ caller: Caller, on key: CustomerMasterKey, selectedBy selector: KeySelector, by action: KeyAction,
         dataKey: DataKeyID? = nil
-    ) async throws(KeyServiceError) -> Never {
+    ) async throws(KeyServiceError) {
+        if permits(caller, on: key) { return }
         let refusal = KeyServiceError.unauthorized(action: caller.action ?? "", key: selector)
         try await recordRefusal(refusal, by: action, of: key.id, dataKey: dataKey, for: caller)
         throw refusal

@@ -57,10 +57,11 @@ extension KeyService {
         _ key: CustomerMasterKey, as selector: KeySelector, from source: KeySource, by action: KeyAction,
         dataKey: DataKeyID?, for caller: Caller
     ) async throws(KeyServiceError) -> CustomerMasterKey {
-        if permits(caller, on: key) { return key }
         guard source == .cache else {
-            try await refuse(caller, on: key, selectedBy: selector, by: action, dataKey: dataKey)
+            try await authorise(caller, on: key, selectedBy: selector, by: action, dataKey: dataKey)
+            return key
         }
+        if permits(caller, on: key) { return key }
         cache.evict(key.id)
         guard let fresh = try await load(selector) else { throw .keyNotFound(selector) }
         return try await permitted(fresh, as: selector, from: .store, by: action, dataKey: dataKey, for: caller)

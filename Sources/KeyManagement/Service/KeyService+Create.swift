@@ -35,7 +35,7 @@ extension KeyService {
     ///
     /// - Parameters:
     ///   - request: what it shall be.
-    ///   - limit: how many keys there may be with it, those in ``KeyState/pendingDelete`` not counted; nil for any number.
+    ///   - limit: how many keys that count (``KeyState/countsTowardsLimit``) there may be with it; nil for any number.
     ///     However many are made at the same time, none is made beyond it.
     ///   - caller: on whose behalf; stands in the audit record.
     /// - Returns: the key.
@@ -81,7 +81,8 @@ extension KeyService {
     /// Looks whether there is room for one more key, before anything is made for it. What binds is the condition in the
     /// store's transaction.
     private func demandRoom(_ limit: Int) async throws(KeyServiceError) {
-        let count = try await statistics().countByState.reduce(0) { $0 + ($1.key == .pendingDelete ? 0 : $1.value) }
+        let count: Int
+        do throws(KeyStoreError) { count = try await store.keyCount() } catch { throw .store(error) }
         guard count < limit else { throw .keyLimitReached(limit: limit) }
     }
 

@@ -75,10 +75,8 @@ extension KeyService {
         let material = try await attempting { () async throws(KeyServiceError) in
             let key = try await current(.id(keyID), by: .importDataKey, for: caller)
             // What is kept can be had in clear later: so it takes the right to open it, too.
-            let opener = caller.acting(as: .decrypt)
-            if !permits(opener, on: key) {
-                try await refuse(opener, on: key, selectedBy: .id(keyID), by: .importDataKey)
-            }
+            try await authorise(
+                caller.acting(as: .decrypt), on: key, selectedBy: .id(keyID), by: .importDataKey)
             return try await recordingRefusal(by: .importDataKey, of: keyID, for: caller) {
                 () async throws(KeyServiceError) in
                 try key.demand(.importDataKey)

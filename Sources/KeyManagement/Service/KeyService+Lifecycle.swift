@@ -90,9 +90,7 @@ extension KeyService {
             return try await change(selector, by: .updateAlias, for: caller) { draft throws(KeyServiceError) in
                 try draft.key.advance(.updateAlias)
                 draft.key.alias = alias
-                if !permits(caller, on: draft.key) {
-                    try await refuse(caller, on: draft.key, selectedBy: selector, by: .updateAlias)
-                }
+                try await authorise(caller, on: draft.key, selectedBy: selector, by: .updateAlias)
                 return draft.key
             }
         } catch .store(.aliasTaken) {

@@ -7,6 +7,11 @@ public protocol StoreCensus: Sendable {
     ///
     /// - Throws: ``KeyStoreError/unavailable(_:)``; ``KeyStoreError/damaged(_:)``.
     func statistics(at now: UnixTime) async throws(KeyStoreError) -> KeyStatistics
+
+    /// How many keys there are whose state as stored counts towards a limit (``KeyState/countsTowardsLimit``).
+    ///
+    /// - Throws: ``KeyStoreError/unavailable(_:)``; ``KeyStoreError/damaged(_:)``.
+    func keyCount() async throws(KeyStoreError) -> Int
 }
 
 /// The keys of a store in numbers, all of one moment.
@@ -32,5 +37,10 @@ public struct KeyStatistics: Sendable, Hashable {
         self.expiringWithin7Days = expiringWithin7Days
         self.expiringWithin1Day = expiringWithin1Day
         self.hostedDataKeyCount = hostedDataKeyCount
+    }
+
+    /// How many keys count towards a limit on their number.
+    public var keyCount: Int {
+        countByState.reduce(0) { sum, count in count.key.countsTowardsLimit ? sum + count.value : sum }
     }
 }

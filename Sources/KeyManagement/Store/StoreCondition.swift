@@ -6,6 +6,6 @@ public enum StoreCondition: Sendable, Hashable {
     case key(KeyID, revision: UInt64)
     /// The data key is still at this revision.
     case dataKey(DataKeyID, revision: UInt64)
-    /// The store has fewer keys than this, those in ``KeyState/pendingDelete`` not counted.
+    /// The store has fewer keys than this, counted as ``StoreCensus/keyCount()`` does.
     case keyCount(below: Int)
 }

@@ -123,6 +123,7 @@ private final class GatedStore: KeyStore {
     func statistics(at now: UnixTime) async throws(KeyStoreError) -> KeyStatistics {
         throw .unavailable("it only records")
     }
+    func keyCount() async throws(KeyStoreError) -> Int { 0 }
     func commit(_ changes: [StoreChange]) async throws(KeyStoreError) { throw .unavailable("it only records") }
     func probe() async throws(KeyStoreError) {}
 }

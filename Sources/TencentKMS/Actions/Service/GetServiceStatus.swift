@@ -11,12 +11,11 @@ struct GetServiceStatus: Action {
     func run(_ call: ActionCall) async throws -> Reply {
         try call.service.authorise(call.caller)
         let statistics = try await call.service.statistics()
-        let keyCount = statistics.countByState.reduce(0) { $0 + ($1.key == .pendingDelete ? 0 : $1.value) }
         return Reply([
             "ServiceEnabled": .boolean(true), "InvalidType": .integer(1), "UserLevel": .integer(1),
             "ProExpireTime": .integer(0), "ProRenewFlag": .integer(0), "ProResourceId": "",
             "ExclusiveVSMEnabled": .boolean(false), "ExclusiveHSMEnabled": .boolean(false), "SubscriptionInfo": "",
-            "CmkUserCount": .integer(keyCount), "CmkLimit": .integer(call.site.keyLimit ?? 0),
+            "CmkUserCount": .integer(statistics.keyCount), "CmkLimit": .integer(call.site.keyLimit ?? 0),
             "ExclusiveHSMList": JSONValue(.array([])), "IsAllowedDataKeyHosted": .boolean(true),
             "DataKeyLimit": .integer(0), "FreeDataKeyLimit": .integer(0),
             "DataKeyUsedCount": .integer(statistics.hostedDataKeyCount), "SyncTaskList": JSONValue(.array([])),
