@@ -153,27 +153,28 @@ extension KeyService {
         do throws(KeyServiceError) {
             return try await attempting { () async throws(KeyServiceError) in
                 let found = try await current(selector, by: action, for: caller)
-                try await recordingRefusal(by: action, of: found.id, for: caller) {
-                    () throws(KeyServiceError) in try found.demand(action)
+                let (dataKey, revision) = try await recordingRefusal(by: action, of: found.id, for: caller) {
+                    () async throws(KeyServiceError) in
+                    try found.demand(action)
+                    let key = try await rotatedIfDue(found, for: caller)
+                    let derivation = try await derivation(of: key, version: key.version)
+                    let dataKey = HostedDataKey(
+                        id: id, keyID: key.id, byteCount: material.byteCount, request: request, origin: origin,
+                        createdAt: clock.now, createdBy: caller.principal,
+                        message: try material.withBytes { bytes throws(KeyServiceError) in
+                            try message(bytes, key, derivation)
+                        },
+                        hosted: try engine { () throws(CryptoError) in
+                            try boxes.seal(
+                                material, as: .message, under: derivation, id: key.id, version: key.version,
+                                pairs: hostedPairs(id))
+                        })
+                    return (dataKey, key.revision)
                 }
-                let key = try await rotatedIfDue(found, for: caller)
-                let derivation = try await derivation(of: key, version: key.version)
-                let now = clock.now
-                let dataKey = HostedDataKey(
-                    id: id, keyID: key.id, byteCount: material.byteCount, request: request, origin: origin,
-                    createdAt: now, createdBy: caller.principal,
-                    message: try material.withBytes { bytes throws(KeyServiceError) in
-                        try message(bytes, key, derivation)
-                    },
-                    hosted: try engine { () throws(CryptoError) in
-                        try boxes.seal(
-                            material, as: .message, under: derivation, id: key.id, version: key.version,
-                            pairs: hostedPairs(id))
-                    })
                 try await commit(
                     StoreChange(
-                        key: nil, dataKey: .insert(dataKey), demanding: [.key(key.id, revision: key.revision)],
-                        audit: audit(action, key: key.id, dataKey: id, for: caller, at: now)))
+                        key: nil, dataKey: .insert(dataKey), demanding: [.key(found.id, revision: revision)],
+                        audit: audit(action, key: found.id, dataKey: id, for: caller, at: dataKey.createdAt)))
                 return dataKey
             }
         } catch .store(.dataKeyNameTaken) {

@@ -24,7 +24,8 @@ extension KeyService {
         }
     }
 
-    /// Runs the part of a use that may be refused for what the key or data key is, and records a refusal before it is thrown.
+    /// Runs the part of a use that may be refused for what the key or data key is, or fail for a fault of the engine or a
+    /// damaged row, and records that before it is thrown.
     ///
     /// - Throws: what `body` throws; ``KeyServiceError/store(_:)`` when a refusal cannot be recorded.
     func recordingRefusal<Result: ~Copyable>(

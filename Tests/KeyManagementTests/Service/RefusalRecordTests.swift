@@ -161,6 +161,31 @@ import Testing
         }
     }
 
+    @Test(arguments: Edition.allCases)
+    func `a data key that cannot be hosted for a damaged key leaves a record of the fault`(
+        edition: Edition
+    ) async throws {
+        let fixture = try await KeyServiceFixture(edition)
+        let (service, caller) = (fixture.service, fixture.caller)
+        let key = try await fixture.key("orders").id
+        let name = SecretName(kind: .material, id: key, version: 1)
+        try await fixture.store.commit(
+            StoreChange(key: nil, removing: [name], audit: AuditRecord.sample("intruder")))
+        let before = try await fixture.auditRecords().count
+        let request = DataKeyRequest(name: try DataKeyName("new"))
+        let damage = KeyServiceError.store(.damaged("the row \(name.kind.rawValue) \(name.id) is missing"))
+        await #expect(throws: damage) {
+            _ = try await service.generateHostedDataKey(under: .id(key), as: request, for: caller).hosted
+        }
+        await #expect(throws: damage) {
+            _ = try await service.importDataKey(fixture.material(), under: .id(key), as: request, for: caller)
+        }
+        #expect(
+            try await trail(of: fixture, from: before)
+                == ["generateDataKey \(key)  InternalError", "importDataKey \(key)  InternalError"])
+        #expect(try await service.listDataKeys(DataKeyQuery(), for: caller).totalCount == 0)
+    }
+
     @Test func `a data key that is not there has no trail`() async throws {
         let fixture = try await KeyServiceFixture(.fips)
         let before = try await fixture.auditRecords().count
