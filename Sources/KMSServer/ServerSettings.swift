@@ -47,6 +47,12 @@ public struct ServerSettings: Sendable {
         return address == "localhost" || address == "::1"
             || (octets.count == 4 && octets.first == 127 && octets.allSatisfy { $0 != nil })
     }
+
+    /// Where a client on this machine reaches the server once it listens on `port`, such as `http://127.0.0.1:8443`.
+    public func url(port: Int) -> String {
+        let host = address.contains(":") ? "[\(address)]" : address
+        return "\(tls == nil ? "http" : "https")://\(host):\(port)"
+    }
 }
 
 /// Why the server did not start, or did not take something new.

@@ -135,6 +135,17 @@ import Testing
     }
 
     @Test(arguments: [
+        ("127.0.0.1", false, "http://127.0.0.1:80"), ("localhost", false, "http://localhost:80"),
+        ("::1", false, "http://[::1]:80"), ("127.0.0.2", true, "https://127.0.0.2:80"),
+    ])
+    func `a server's URL names its address and port, and whether it speaks TLS`(
+        address: String, isTLS: Bool, expected: String
+    ) {
+        let files = ServerSettings.TLSFiles(certificate: "server.pem", key: "server.key")
+        #expect(ServerSettings(address: address, port: 0, tls: isTLS ? files : nil).url(port: 80) == expected)
+    }
+
+    @Test(arguments: [
         ("127.0.0.1", true), ("127.8.9.10", true), ("localhost", true), ("::1", true), ("0.0.0.0", false),
         ("::", false), ("192.168.1.1", false), ("127.example.com.org", false), ("127.0.0.1.nip.io", false),
         ("127.0.0.256", false), ("127.0.0.", false), ("127.0.0.-1", false), ("", false), ("example.com", false),

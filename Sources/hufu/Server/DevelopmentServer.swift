@@ -41,8 +41,9 @@ struct DevelopmentServer {
         defer { if let envFile { try? FileManager.default.removeItem(atPath: envFile) } }
         UnfinishedFiles.leaveSignals()
         try await ServerComposition(settings: settings) { [envFile] port in
-            if let envFile { try? Self.write(seed.environment(port: port), to: envFile) }
-            Terminal.note(seed.greeting(port: port, envFile: envFile))
+            let endpoint = settings.server.listening.url(port: port)
+            if let envFile { try? Self.write(seed.environment(endpoint: endpoint), to: envFile) }
+            Terminal.note(seed.greeting(endpoint: endpoint, envFile: envFile))
         }.run()
     }
 
@@ -77,27 +78,25 @@ struct DevelopmentSeed: Sendable {
             keyID: key.id.description, region: settings.server.site.region)
     }
 
-    private static func endpoint(_ port: Int) -> String { "http://127.0.0.1:\(port)" }
-
     /// Lines for a shell to source.
-    func environment(port: Int) -> String {
+    func environment(endpoint: String) -> String {
         """
         export TENCENTCLOUD_SECRET_ID=\(secretID)
         export TENCENTCLOUD_SECRET_KEY=\(secretKey)
         export TENCENTCLOUD_REGION=\(region)
-        export HUFU_ENDPOINT=\(Self.endpoint(port))
+        export HUFU_ENDPOINT=\(endpoint)
         export HUFU_KEY_ID=\(keyID)
 
         """
     }
 
     /// What the terminal shows once the server listens.
-    func greeting(port: Int, envFile: String?) -> String {
-        let source = envFile.map { "  source \(Shell.quoted($0))\n" } ?? environment(port: port)
+    func greeting(endpoint: String, envFile: String?) -> String {
+        let source = envFile.map { "  source \(Shell.quoted($0))\n" } ?? environment(endpoint: endpoint)
         return """
 
             A development server, for this machine alone; all of it is gone when it ends. In another terminal:
-            \(source)  tccli kms Encrypt --endpoint \(Self.endpoint(port)) --KeyId \(keyID) --Plaintext dGlnZXI=
+            \(source)  tccli kms Encrypt --endpoint \(endpoint) --KeyId \(keyID) --Plaintext dGlnZXI=
 
             """
     }
