@@ -37,6 +37,10 @@ public enum MessageForm: String, Sendable, CaseIterable, Codable {
     case raw = "RAW"
     /// Its digest: SHA-256, or for SM2 e = SM3(Z ‖ M) (GB/T 32918.2 §6.1).
     case digest = "DIGEST"
+
+    /// Whether signing or verifying it can be an approved service: of a digest, that the hash was an approved one is its
+    /// caller's word.
+    public var isApproved: Bool { self == .raw }
 }
 
 /// How a secret is encrypted under a public key, by the API's name.
@@ -59,6 +63,10 @@ public enum EncryptionAlgorithm: String, Sendable, CaseIterable, Codable {
         case .rsaesPKCS1v15, .rsaesOAEPSHA1, .rsaesOAEPSHA256: .rsa2048
         }
     }
+
+    /// Whether NIST approves it for key transport (SP 800-56B r2, SP 800-131A r2 §6); otherwise no module makes it an
+    /// approved service.
+    public var isApproved: Bool { self == .rsaesOAEPSHA1 || self == .rsaesOAEPSHA256 }
 
     /// The longest plaintext in bytes; nil where the algorithm has no bound.
     package var plaintextByteCountLimit: Int? {

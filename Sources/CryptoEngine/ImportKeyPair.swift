@@ -35,6 +35,9 @@ public enum WrappingAlgorithm: String, Sendable, CaseIterable, Codable {
         }
     }
 
+    /// Whether NIST approves it, as ``EncryptionAlgorithm/isApproved`` says.
+    public var isApproved: Bool { encryption.isApproved }
+
     /// The same encryption of any secret. An owner wraps with SM2 to DER; both forms of it unwrap.
     package var encryption: EncryptionAlgorithm {
         switch self {

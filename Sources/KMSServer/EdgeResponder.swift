@@ -12,7 +12,7 @@ struct EdgeResponder: Sendable {
     let metrics: ServerMetrics
     let gauges: KeyGauges
     let bodyByteLimit: Int
-    let isApproved: Bool
+    let isValidated: Bool
     let logger: Logger
     let date = DateField()
 
@@ -60,8 +60,9 @@ struct EdgeResponder: Sendable {
     }
 
     private func answerAction(_ request: Request, channel: any Channel) async throws -> Response {
+        let body = try await body(of: request)
         let arrival = ContinuousClock.now
-        guard let body = try await body(of: request) else {
+        guard let body else {
             let reply = Gateway.answerToLongBody(limit: bodyByteLimit)
             record(reply, since: arrival)
             return Self.lastResponse(reply, closing: channel)
@@ -88,8 +89,8 @@ struct EdgeResponder: Sendable {
     private func record(_ reply: WireReply, since arrival: ContinuousClock.Instant) {
         let duration = ContinuousClock.now - arrival
         metrics.count(
-            action: reply.action, code: reply.code, duration: duration, isApproved: isApproved && reply.isCryptographic)
-        let level = reply.code == nil ? Logger.Level.debug : reply.cause != nil ? .error : .info
+            action: reply.action, code: reply.code, duration: duration, isApproved: isValidated && reply.isApproved)
+        let level = reply.cause != nil ? Logger.Level.error : reply.code != nil ? .info : .debug
         logger.log(
             level: level, "request answered",
             metadata: [

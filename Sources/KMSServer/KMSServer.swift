@@ -53,7 +53,7 @@ public struct KMSServer: Sendable {
         let responder = EdgeResponder(
             gateway: gateway, health: HealthCheck(service: service), metrics: ServerMetrics(),
             gauges: KeyGauges(service: service), bodyByteLimit: settings.bodyByteLimit,
-            isApproved: service.edition.status.level == .validatedModule, logger: logger)
+            isValidated: service.edition.status.level == .validatedModule, logger: logger)
         let server = try builder().buildServer(
             configuration: ServerConfiguration(
                 address: .hostname(settings.address, port: settings.port),

@@ -43,7 +43,8 @@ public struct Gateway: Sendable {
         var trace = Trace()
         do {
             let reply = try await reply(to: request, tracing: &trace)
-            return trace.reply(reply.body(requestID: trace.requestID), code: nil)
+            return trace.reply(
+                reply.body(requestID: trace.requestID), code: nil, cause: reply.cause, isApproved: reply.isApproved)
         } catch {
             let answer = APIError(reporting: error)
             let body = Reply.body(of: answer, in: trace.language, requestID: trace.requestID)
@@ -105,9 +106,10 @@ private struct Trace {
     var action: String?
     var secretID: String?
 
-    func reply(_ body: [UInt8], code: ErrorCode?, cause: String? = nil) -> WireReply {
+    func reply(_ body: [UInt8], code: ErrorCode?, cause: String? = nil, isApproved: Bool = false) -> WireReply {
         WireReply(
-            body: body, requestID: requestID, action: action, secretID: secretID, code: code?.rawValue, cause: cause)
+            body: body, requestID: requestID, action: action, secretID: secretID, code: code?.rawValue, cause: cause,
+            isApproved: isApproved && action.map(ActionTable.isCryptographic) ?? false)
     }
 }
 

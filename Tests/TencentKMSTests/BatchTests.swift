@@ -77,6 +77,29 @@ import Testing
             ])
     }
 
+    @Test(arguments: Edition.allCases)
+    func `a fault in one item has its cause for the log, and the batch is no approved service`(
+        edition: Edition
+    ) async throws {
+        let wire = try await WireFixture(edition)
+        let (sound, damaged) = (try await wire.keys.key("sound").id, try await wire.keys.key("damaged").id)
+        let lost = SecretName(kind: .material, id: damaged, version: 1)
+        try await wire.keys.store.commit(StoreChange(key: nil, removing: [lost], audit: AuditRecord.sample("intruder")))
+        func reply(_ keys: [KeyID]) async throws -> WireReply {
+            let items = items(keys.map { [member("KeyId", $0), member("Plaintext", base64([1]))] })
+            let call = WireCall(
+                action: "BatchEncrypt", body: JSONValue.object(items).compactBytes,
+                timestamp: wire.keys.clock.now.seconds)
+            return await wire.gateway.answer(try call.request(signedBy: wire.client))
+        }
+        let failing = try await reply([sound, damaged])
+        #expect(failing.code == nil && failing.cause?.contains("is missing") == true && !failing.isApproved)
+        let answer = try WireAnswer(failing)
+        #expect(answer["Results"]?.elements.map { $0["Error"]?["Code"]?.text } == [nil, "InternalError"])
+        let passing = try await reply([sound, sound])
+        #expect(passing.code == nil && passing.cause == nil && passing.isApproved)
+    }
+
     @Test func `every item leaves its record under the name of one request`() async throws {
         let wire = try await WireFixture(.fips)
         let key = try await wire.keys.key("sample").id

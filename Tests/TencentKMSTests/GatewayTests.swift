@@ -162,6 +162,32 @@ import Testing
         #expect(key.tags == [KeyTag(key: "env", value: "a b+c")] && key.state == .pendingImport)
     }
 
+    @Test(arguments: Edition.allCases)
+    func `a reply tells whether approved functions alone served it`(edition: Edition) async throws {
+        let wire = try await WireFixture(edition)
+        let key = try await wire.keys.key("symmetric").id
+        let usage: KeyUsage = edition == .fips ? .asymmetricSignVerifyECC : .asymmetricSignVerifySM2
+        let signer = try await wire.keys.service.createKey(
+            KeyRequest(alias: KeyAlias("signer"), usage: usage), for: wire.keys.caller
+        ).id
+        let message = [
+            member("KeyId", signer), member("Algorithm", edition == .fips ? "ECC_P256_R1" : "SM2DSA"),
+            member("Message", base64([UInt8](repeating: 7, count: 32))),
+        ]
+        let digest = message + [member("MessageType", "DIGEST")]
+        let signature = try await wire.ask("SignByAsymmetricKey", message).text("Signature")
+        let rows: [(String, [JSONValue.Member], Bool)] = [
+            ("Encrypt", [member("KeyId", key), member("Plaintext", "AQID")], true),
+            ("Encrypt", [member("KeyId", key)], false), ("ListKeys", [], false),
+            ("SignByAsymmetricKey", message, true), ("SignByAsymmetricKey", digest, false),
+            ("VerifyByAsymmetricKey", message + [member("SignatureValue", signature)], true),
+            ("VerifyByAsymmetricKey", digest + [member("SignatureValue", signature)], false),
+        ]
+        for (action, parameters, isApproved) in rows {
+            #expect(try await wire.ask(action, parameters).reply.isApproved == isApproved, "\(action)")
+        }
+    }
+
     @Test func `the host counts as it was sent, also as tccli sends it`() async throws {
         let wire = try await WireFixture(.fips)
         #expect(try await wire.ask("ListKeys", []) { $0.host = "http://127.0.0.1:8080" }.code == nil)

@@ -22,13 +22,13 @@ final class ServerMetrics: Sendable {
     ///   - action: the API's name; nil for a request that named none.
     ///   - code: the error's code; nil for success.
     ///   - duration: from the whole request to the answer.
-    ///   - isApproved: whether a validated module carried it out.
+    ///   - isApproved: whether it was an approved service of a validated module.
     func count(action: String?, code: String?, duration: Duration, isApproved: Bool) {
         let action = action ?? "unknown"
         state.withLock { state in
             state.requests[Outcome(action: action, code: code ?? "OK"), default: 0] += 1
             state.durations[action, default: Histogram()].observe(duration / .seconds(1))
-            if isApproved, code == nil { state.approvedServices += 1 }
+            if isApproved { state.approvedServices += 1 }
         }
     }
 
@@ -46,7 +46,8 @@ final class ServerMetrics: Sendable {
             page.histogram(["action": action], histogram)
         }
         page.begin(
-            "hufu_approved_services_total", .counter, "Successful requests carried out by a validated module.")
+            "hufu_approved_services_total", .counter,
+            "Requests carried out by a validated module with approved functions alone.")
         page.sample([:], state.approvedServices)
     }
 }

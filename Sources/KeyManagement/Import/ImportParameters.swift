@@ -52,4 +52,6 @@ public struct ImportReceipt: Sendable, Hashable {
     public let checkValue: String
     /// Whether this material was bound to the key just now; false when it came back.
     public let isFirstImport: Bool
+    /// How the material was wrapped.
+    public let algorithm: WrappingAlgorithm
 }

@@ -12,6 +12,8 @@ struct KeyDraft: Sendable {
     var removing: [SecretName] = []
     /// What the audit record says came of it.
     var outcome = "ok"
+    /// Whether approved functions alone serve it.
+    var isApproved = true
 
     /// The key as it was read.
     let original: CustomerMasterKey

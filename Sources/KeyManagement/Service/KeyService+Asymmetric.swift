@@ -32,6 +32,7 @@ extension KeyService {
     ) async throws(KeyServiceError) -> KeySignature {
         try KeyService.check(message, as: form)
         return try await use(by: .signByAsymmetricKey, for: caller) { use throws(KeyServiceError) in
+            use.isApproved = form.isApproved
             let key = try await key(selector, in: &use, demanding: .signByAsymmetricKey)
             try key.demand(algorithm)
             let pair = try await pair(of: key)
@@ -53,6 +54,7 @@ extension KeyService {
     ) async throws(KeyServiceError) -> Bool {
         try KeyService.check(message, as: form)
         return try await use(by: .verifyByAsymmetricKey, for: caller) { use throws(KeyServiceError) in
+            use.isApproved = form.isApproved
             let key = try await key(selector, in: &use, demanding: .verifyByAsymmetricKey)
             try key.demand(algorithm)
             let der = try key.demandPublicKey()
@@ -83,6 +85,7 @@ extension KeyService {
         }
         let action: KeyAction = algorithm.keySpec == .sm2 ? .asymmetricSm2Decrypt : .asymmetricRsaDecrypt
         return try await use(by: action, for: caller) { use throws(KeyServiceError) in
+            use.isApproved = algorithm.isApproved
             let key = try await key(selector, in: &use, demanding: action)
             try key.demand(algorithm, of: edition)
             let pair = try await pair(of: key)

@@ -106,7 +106,9 @@ extension KeyService {
         try await attempting { () async throws(KeyServiceError) in
             var draft = KeyDraft(try await current(selector, by: action, for: caller), now: clock.now)
             let result = try await decide(&draft)
-            let record = audit(action, key: draft.key.id, outcome: draft.outcome, for: caller, at: draft.now)
+            let record = audit(
+                action, key: draft.key.id, outcome: draft.outcome, isApproved: draft.isApproved, for: caller,
+                at: draft.now)
             try await commit(draft.change(recording: record))
             return result
         }
@@ -176,12 +178,14 @@ extension KeyService {
         do throws(CryptoError) { return try body() } catch { throw .engine(error) }
     }
 
+    /// A record of what came of an action; `isApproved` tells whether approved functions alone were asked for.
     func audit(
-        _ action: KeyAction, key: KeyID?, dataKey: DataKeyID? = nil, outcome: String = "ok", for caller: Caller,
-        at time: UnixTime
+        _ action: KeyAction, key: KeyID?, dataKey: DataKeyID? = nil, outcome: String = "ok", isApproved: Bool = true,
+        for caller: Caller, at time: UnixTime
     ) -> AuditRecord {
         AuditRecord(
             time: time, principal: caller.principal, action: action, keyID: key, dataKeyID: dataKey, outcome: outcome,
-            requestID: caller.requestID, approvedService: edition.status.level == .validatedModule)
+            requestID: caller.requestID,
+            approvedService: isApproved && outcome == "ok" && edition.status.level == .validatedModule)
     }
 }

@@ -64,9 +64,11 @@ extension KeyService {
             try draft.key.advance(.importKeyMaterial)
             if request.validTo != nil { try draft.key.demandUnbound() }
             try draft.key.demandLive(token, at: draft.now)
+            draft.isApproved = token.algorithm.isApproved
             do throws(KeyServiceError) {
                 let material = try await unwrap(request.wrappedMaterial, by: token, into: draft.original)
-                return ImportVerdict.imported(try await bind(material, to: &draft, as: request))
+                return ImportVerdict.imported(
+                    try await bind(material, to: &draft, as: request, wrappedBy: token.algorithm))
             } catch .engine(.unwrapFailed) {
                 return .notUnwrapped(attemptsLeft: draft.countFailedUnwrap())
             }
@@ -171,7 +173,8 @@ extension KeyService {
 
     /// Proves the material and ties it to the key.
     private func bind(
-        _ material: borrowing KeyMaterial, to draft: inout KeyDraft, as request: ImportRequest
+        _ material: borrowing KeyMaterial, to draft: inout KeyDraft, as request: ImportRequest,
+        wrappedBy algorithm: WrappingAlgorithm
     ) async throws(KeyServiceError) -> ImportReceipt {
         let identity = MaterialIdentity(edition: edition, keyID: draft.key.id, version: draft.key.version)
         if let objection = MaterialInspection.objection(to: material) { throw .unfitMaterial(objection) }
@@ -192,7 +195,8 @@ extension KeyService {
         draft.key.checkValue = checkValue
         draft.key.holdsMaterial = true
         draft.key.validTo = request.validTo
-        return ImportReceipt(key: draft.key, checkValue: checkValue, isFirstImport: known == nil)
+        return ImportReceipt(
+            key: draft.key, checkValue: checkValue, isFirstImport: known == nil, algorithm: algorithm)
     }
 
     private func fingerprint(

@@ -6,6 +6,8 @@ struct UseDraft: Sendable {
     let action: KeyAction
     /// On whose behalf.
     let caller: Caller
+    /// Whether approved functions alone serve it.
+    var isApproved = true
     private(set) var keys: [KeyRevision] = []
 
     init(_ action: KeyAction, for caller: Caller) {
@@ -76,9 +78,12 @@ extension KeyService {
     private func record(_ use: UseDraft, outcome: String) async throws(KeyServiceError) {
         guard let first = use.keys.first else { return }
         let now = clock.now
-        var records = [audit(use.action, key: first.keyID, outcome: outcome, for: use.caller, at: now)]
+        func record(of key: KeyID) -> AuditRecord {
+            audit(use.action, key: key, outcome: outcome, isApproved: use.isApproved, for: use.caller, at: now)
+        }
+        var records = [record(of: first.keyID)]
         for key in use.keys.dropFirst() where !records.contains(where: { $0.keyID == key.keyID }) {
-            records.append(audit(use.action, key: key.keyID, outcome: outcome, for: use.caller, at: now))
+            records.append(record(of: key.keyID))
         }
         do throws(KeyStoreError) {
             try await recorder.record(KeyUse(keys: use.keys, records: records))

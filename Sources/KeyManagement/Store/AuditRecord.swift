@@ -16,7 +16,7 @@ public struct AuditRecord: Sendable, Hashable, Codable {
     public let outcome: String
     /// The request it belongs to.
     public let requestID: String
-    /// Whether the service was carried out by a validated module.
+    /// Whether it was carried out, by a validated module and with approved functions alone. What was refused was not.
     public let approvedService: Bool
 
     /// A record as it is to be written.

@@ -34,7 +34,7 @@ extension Action {
 /// What an action runs on.
 struct ActionCall: Sendable {
     let service: KeyService
-    let caller: Caller
+    var caller: Caller
     let site: Site
     let language: Language
 }

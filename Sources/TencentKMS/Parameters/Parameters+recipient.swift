@@ -11,6 +11,11 @@ struct Recipient: Sendable {
     let algorithm: EncryptionAlgorithm
 }
 
+extension Recipient? {
+    /// Whether what is handed out went through approved functions alone; without a recipient there is none to ask about.
+    var isApproved: Bool { self?.algorithm.isApproved ?? true }
+}
+
 extension Parameters {
     /// The recipient; nil when the plaintext is wanted as it is. Without an algorithm it is SM2, as documented.
     ///

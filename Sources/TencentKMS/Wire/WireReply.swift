@@ -12,10 +12,11 @@ public struct WireReply: Sendable {
     public let secretID: String?
     /// The error's code; nil for success.
     public let code: String?
-    /// What failed, for the log alone, when the code says that the service failed. Holds no secret.
+    /// What failed, for the log alone, when the service failed, for an item of a batch as well. Holds no secret.
     public let cause: String?
-    /// Whether the action is a cryptographic service, as a module's validation counts them.
-    public var isCryptographic: Bool { action.map(ActionTable.isCryptographic) ?? false }
+    /// Whether a cryptographic service was carried out with approved functions alone. It is an approved service if a validated
+    /// module computed it, too.
+    public let isApproved: Bool
 
     /// The headers that belong to every answer; clients take errors only under exactly this type.
     public static let contentType = "application/json"

@@ -32,8 +32,8 @@ extension ActionCall {
     /// What decrypting with an asymmetric CMK answers.
     func decrypt(_ ciphertext: [UInt8], with keyID: KeyID, algorithm: EncryptionAlgorithm) async throws -> Reply {
         let secret = try await service.decrypt(ciphertext, with: .id(keyID), algorithm: algorithm, for: caller)
-        return Reply([
-            "KeyId": .string(secret.keyID.description), "Plaintext": .string(secret.withPlaintext(Self.base64)),
-        ])
+        return Reply(
+            ["KeyId": .string(secret.keyID.description), "Plaintext": .string(secret.withPlaintext(Self.base64))],
+            isApproved: algorithm.isApproved)
     }
 }

@@ -18,7 +18,8 @@ struct SignByAsymmetricKey: Action {
     func run(_ call: ActionCall) async throws -> Reply {
         let signature = try await call.service.sign(
             message.bytes, as: message.form, with: .id(keyID), algorithm: message.algorithm, for: call.caller)
-        return Reply(["Signature": .string(Data(signature.bytes).base64EncodedString())])
+        return Reply(
+            ["Signature": .string(Data(signature.bytes).base64EncodedString())], isApproved: message.form.isApproved)
     }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import CryptoEngine
 import KeyManagement
 import StrictJSON
 
@@ -19,6 +20,6 @@ struct VerifyByAsymmetricKey: Action {
         let isValid = try await call.service.verify(
             signature, of: message.bytes, as: message.form, with: .id(keyID), algorithm: message.algorithm,
             for: call.caller)
-        return Reply(["SignatureValid": .boolean(isValid)])
+        return Reply(["SignatureValid": .boolean(isValid)], isApproved: message.form.isApproved)
     }
 }

@@ -47,33 +47,35 @@ extension ActionCall {
     ///
     /// The policy judges each item as the action that it stands for: who may not Decrypt may not BatchDecrypt.
     func results<Item: Action>(of items: [BatchItem<Item>]) async throws -> Reply {
-        let call = ActionCall(
-            service: service,
-            caller: Caller(
-                principal: caller.principal, requestID: caller.requestID, action: Item.name, policy: caller.policy),
-            site: site, language: language)
-        let results = await withTaskGroup(of: (Int, JSONValue).self) { group in
+        var call = self
+        call.caller = Caller(
+            principal: caller.principal, requestID: caller.requestID, action: Item.name, policy: caller.policy)
+        let results = await withTaskGroup(of: (Int, ItemResult).self) { [call] group in
             for (place, item) in items.enumerated() { group.addTask { (place, await call.result(of: item)) } }
-            var results = [JSONValue](repeating: JSONValue(.null), count: items.count)
+            var results = [ItemResult?](repeating: nil, count: items.count)
             for await (place, result) in group { results[place] = result }
-            return results
+            return results.compactMap(\.self)
         }
-        return Reply(["Results": .array(results)])
+        var reply = Reply(["Results": .array(results.map(\.value))], isApproved: results.allSatisfy(\.isApproved))
+        reply.cause = results.lazy.compactMap(\.cause).first
+        return reply
     }
 
-    private func result<Item: Action>(of item: BatchItem<Item>) async -> JSONValue {
+    private func result<Item: Action>(of item: BatchItem<Item>) async -> ItemResult {
         do {
-            return .object(try await item.get().run(self).members)
+            let reply = try await item.get().run(self)
+            return ItemResult(value: .object(reply.members), isApproved: reply.isApproved, cause: nil)
         } catch {
-            let error = APIError(reporting: error)
-            return .object([
-                .init(
-                    "Error",
-                    .object([
-                        .init("Code", .string(error.code.rawValue)),
-                        .init("Message", .string(error.message.text(in: language))),
-                    ]))
-            ])
+            let answer = APIError(reporting: error)
+            let value = JSONValue.object([.init("Error", answer.json(in: language))])
+            return ItemResult(value: value, isApproved: false, cause: answer.isFault ? "\(error)" : nil)
         }
     }
+}
+
+/// What came of one item.
+private struct ItemResult: Sendable {
+    let value: JSONValue
+    let isApproved: Bool
+    let cause: String?
 }

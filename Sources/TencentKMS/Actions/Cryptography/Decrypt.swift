@@ -20,9 +20,10 @@ struct Decrypt: Action {
         try call.demand(recipient)
         let message = try call.service.message(fromText: blob)
         let opened = try await call.service.openDataKey(message, context: context, for: call.caller)
-        return Reply([
-            "KeyId": .string(opened.sealed.keyID.description),
-            "Plaintext": try call.plaintext(of: opened, for: recipient),
-        ])
+        return Reply(
+            [
+                "KeyId": .string(opened.sealed.keyID.description),
+                "Plaintext": try call.plaintext(of: opened, for: recipient),
+            ], isApproved: recipient.isApproved)
     }
 }

@@ -40,10 +40,11 @@ struct GenerateDataKey: Action {
     }
 
     private func reply(_ key: borrowing DataKey, _ call: ActionCall) throws -> Reply {
-        Reply([
-            "KeyId": .string(key.sealed.keyID.description), "Plaintext": try call.plaintext(of: key, for: recipient),
-            "CiphertextBlob": .string(key.sealed.text),
-        ])
+        Reply(
+            [
+                "KeyId": .string(key.sealed.keyID.description),
+                "Plaintext": try call.plaintext(of: key, for: recipient), "CiphertextBlob": .string(key.sealed.text),
+            ], isApproved: recipient.isApproved)
     }
 
     /// `NumberOfBytes` wins over `KeySpec`.

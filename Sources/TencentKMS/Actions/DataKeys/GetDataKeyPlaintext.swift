@@ -16,6 +16,6 @@ struct GetDataKeyPlaintext: Action {
     func run(_ call: ActionCall) async throws -> Reply {
         try call.demand(recipient)
         let key = try await call.service.dataKeyPlaintext(dataKeyID, for: call.caller)
-        return Reply(["Plaintext": try call.plaintext(of: key, for: recipient)])
+        return Reply(["Plaintext": try call.plaintext(of: key, for: recipient)], isApproved: recipient.isApproved)
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import CryptoEngine
 import KeyManagement
 import StrictJSON
 
@@ -18,7 +19,7 @@ struct ImportKeyMaterial: Action {
     }
 
     func run(_ call: ActionCall) async throws -> Reply {
-        _ = try await call.service.importKeyMaterial(request, for: call.caller)
-        return Reply()
+        let receipt = try await call.service.importKeyMaterial(request, for: call.caller)
+        return Reply(isApproved: receipt.algorithm.isApproved)
     }
 }
