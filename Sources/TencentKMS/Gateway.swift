@@ -83,7 +83,8 @@ public struct Gateway: Sendable {
     private func pin(_ identity: Identity, to envelope: Envelope, _ entry: ActionTable.Entry?) throws(APIError) {
         guard !identity.coversAction else { return }
         let use = ActionTable.use(
-            entry, isOurVersion: envelope.version == Site.version, hasRegion: envelope.region != nil)
+            entry, isOurs: envelope.version == Site.version && site.serves(region: envelope.region),
+            hasRegion: envelope.region != nil)
         switch pins.pin(identity.signature, to: use, at: Int64((ContinuousClock.now - start) / .seconds(1))) {
         case .pinned: return
         case .otherUse: throw .replayed

@@ -25,11 +25,14 @@ public struct Site: Sendable {
         self.requiresSignedAction = requiresSignedAction
     }
 
-    /// Refuses another region than this one; none means it.
+    /// Whether a request with that region is for this server; none means it.
+    func serves(region name: String?) -> Bool { name == nil || name == region }
+
+    /// Refuses another region than this one.
     ///
     /// - Throws: `UnsupportedRegion`.
     func check(region name: String?) throws(APIError) {
-        guard let name, name != region else { return }
+        guard !serves(region: name) else { return }
         throw APIError(
             .unsupportedRegion, "This server serves the region \(region) only. Set X-TC-Region to it, or leave it out.",
             zh: "该服务仅支持地域 \(region)，请将 X-TC-Region 设为该值或省略。")

@@ -115,7 +115,13 @@ class ReplayTests(ServerTestCase):
         request = self.captured("ListKeys", {"Limit": 9})
         self.expect(request, None, "ListKeys")
         request.set("X-TC-Region", "eu-frankfurt")
-        self.assertIn(self.send(request).code, (FAILED, "UnsupportedRegion"))
+        self.expect(request, FAILED, "ListKeys")
+
+    def test_a_signature_refused_for_its_region_serves_no_other(self) -> None:
+        request = self.captured("ListKeys", {"Limit": 10}, region="eu-frankfurt")
+        self.expect(request, "UnsupportedRegion", "ListKeys")
+        request.set("X-TC-Region", "ap-guangzhou")
+        self.expect(request, FAILED, "ListKeys")
 
     def test_another_version_is_refused(self) -> None:
         request = self.captured("ListKeys", {"Limit": 11})

@@ -37,16 +37,27 @@ import Testing
         #expect(try await wire.answer(capture.request).code == nil)
         for (name, value) in [
             ("x-tc-action", "DeleteImportedKeyMaterial"), ("x-tc-action", "NoSuchAction"),
-            ("x-tc-version", "2018-01-01"), ("x-tc-region", nil),
+            ("x-tc-version", "2018-01-01"), ("x-tc-region", nil), ("x-tc-region", "eu-moscow"),
         ] {
             let answer = try await wire.answer(capture.swapping(name, value))
             #expect(answer.code == "AuthFailure.SignatureFailure", "\(name)")
             #expect(answer.message.contains("x-tc-action"))
         }
-        #expect(try await wire.answer(capture.swapping("x-tc-region", "eu-moscow")).code == "UnsupportedRegion")
         #expect(try await wire.answer(capture.request).code == nil, "the pin stays with the first use")
         let shown = try await wire.answer(capture.request)
         #expect(shown["KeyMetadata"]?["KeyState"]?.text == "Enabled")
+    }
+
+    @Test(arguments: [
+        ("x-tc-region", "eu-moscow", "UnsupportedRegion"), ("x-tc-version", "2018-01-01", "NoSuchVersion"),
+        ("x-tc-action", "NoSuchAction", "InvalidAction"),
+    ])
+    func `what was refused for its region, version or action serves nothing else`(
+        name: String, value: String, code: String
+    ) async throws {
+        let capture = try await Capture(.fips)
+        for _ in 0..<2 { #expect(try await capture.wire.answer(capture.swapping(name, value)).code == code) }
+        #expect(try await capture.wire.answer(capture.request).code == "AuthFailure.SignatureFailure")
     }
 
     @Test func `the pin outlives the signature`() async throws {

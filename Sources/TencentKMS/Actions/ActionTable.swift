@@ -16,9 +16,10 @@ enum ActionTable {
     /// The names of all actions that are carried out, in alphabetical order.
     static var names: [String] { offered.map { $0.name }.sorted() }
 
-    /// What a signature was used for, as its pin remembers it: action, and whether region and version were what they were.
-    static func use(_ entry: Entry?, isOurVersion: Bool, hasRegion: Bool) -> UInt8 {
-        guard isOurVersion, let entry else { return 254 }
+    /// What a signature was used for, as its pin remembers it: action, and whether there was a region. What is refused for its
+    /// action, version or region is one use of its own.
+    static func use(_ entry: Entry?, isOurs: Bool, hasRegion: Bool) -> UInt8 {
+        guard isOurs, let entry else { return 254 }
         return entry.place * 2 + (hasRegion ? 1 : 0)
     }
 

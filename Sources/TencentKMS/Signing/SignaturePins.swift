@@ -8,8 +8,8 @@ import Synchronization
 /// a pin lives one to two spans of ten minutes, so it always outlives the signature. Nothing but good signatures gets in, and
 /// when the table is full the request is refused: a pin is never dropped early. Threads share it.
 public final class SignaturePins: Sendable {
-    /// Seconds of one generation: a signature's whole life.
-    static let span: Int64 = 600
+    /// Seconds of one generation: a signature's whole life, whose first and last second count in full.
+    static let span: Int64 = 602
 
     private struct State {
         var current = PinTable()
