@@ -76,7 +76,9 @@ public struct Gateway: Sendable {
         try site.check(region: form.envelope.region)
         let caller = identity.signer.credential.caller(action: entry.name, requestID: trace.requestID)
         return try await entry.type.answer(
-            try form.parameters(), ActionCall(service: service, caller: caller, site: site, language: trace.language))
+            try form.parameters(),
+            ActionCall(
+                service: service, caller: caller, site: site, rates: limiter.rates, language: trace.language))
     }
 
     /// Ties a signature that does not cover its action to that action, with region and version.

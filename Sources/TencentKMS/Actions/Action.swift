@@ -36,5 +36,6 @@ struct ActionCall: Sendable {
     let service: KeyService
     var caller: Caller
     let site: Site
+    let rates: RequestLimiter.Rates
     let language: Language
 }

@@ -33,7 +33,7 @@ public final class RequestLimiter: Sendable {
         var filledAt: ContinuousClock.Instant
     }
 
-    private let rates: Rates
+    let rates: Rates
     private let buckets = Mutex<[Name: Bucket]>([:])
 
     /// A limiter whose buckets are full.

@@ -11,6 +11,7 @@ struct GetServiceStatus: Action {
     func run(_ call: ActionCall) async throws -> Reply {
         try call.service.authorise(call.caller)
         let statistics = try await call.service.statistics()
+        let rate = Self.encryptRate(call.rates)
         return Reply([
             "ServiceEnabled": .boolean(true), "InvalidType": .integer(1), "UserLevel": .integer(1),
             "ProExpireTime": .integer(0), "ProRenewFlag": .integer(0), "ProResourceId": "",
@@ -19,13 +20,16 @@ struct GetServiceStatus: Action {
             "ExclusiveHSMList": JSONValue(.array([])), "IsAllowedDataKeyHosted": .boolean(true),
             "DataKeyLimit": .integer(0), "FreeDataKeyLimit": .integer(0),
             "DataKeyUsedCount": .integer(statistics.hostedDataKeyCount), "SyncTaskList": JSONValue(.array([])),
-            "IsAllowedSync": .boolean(false), "QpsLimit": .integer(Int(Encrypt.ratePerSecond)),
-            "QpsTotalLimit": .integer(Int(Encrypt.ratePerSecond)),
+            "IsAllowedSync": .boolean(false), "QpsLimit": .integer(rate), "QpsTotalLimit": .integer(rate),
             "RegionsQps": JSONValue.array([
-                .object([
-                    .init("Region", .string(call.site.region)), .init("Qps", .integer(Int(Encrypt.ratePerSecond))),
-                ])
+                .object([.init("Region", .string(call.site.region)), .init("Qps", .integer(rate))])
             ]), "ResourceRegion": .string(call.site.region), "ResourceZone": "",
         ])
+    }
+
+    /// Encrypt requests a second that one credential may make, 1 at least; 0 without a limit.
+    private static func encryptRate(_ rates: RequestLimiter.Rates) -> Int {
+        let rate = rates.rate(of: Encrypt.name, documented: Encrypt.ratePerSecond)
+        return rate.map { Int(min(max(1, $0), 1_000_000_000)) } ?? 0
     }
 }
