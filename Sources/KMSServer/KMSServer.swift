@@ -17,7 +17,7 @@ public struct KMSServer: Sendable {
     private let service: KeyService
     private let settings: ServerSettings
     private let certificates: CertificateStore?
-    private let reload: @Sendable () async -> Void
+    private let reload: @Sendable () async -> Bool
     private let companions: [any Service]
     private let logger: Logger
 
@@ -27,11 +27,11 @@ public struct KMSServer: Sendable {
     ///   - settings: where and how to listen.
     ///   - logger: receives a line for each request.
     ///   - companions: what runs beside the server and ends after it.
-    ///   - reload: run on SIGHUP, before the certificates are read again.
+    ///   - reload: run on SIGHUP, before the certificates are read again; whether it did what it should.
     /// - Throws: ``ServerError``.
     public init(
         gateway: Gateway, service: KeyService, settings: ServerSettings, logger: Logger,
-        companions: [any Companion] = [], reload: @escaping @Sendable () async -> Void = {}
+        companions: [any Companion] = [], reload: @escaping @Sendable () async -> Bool = { true }
     ) throws(ServerError) {
         guard settings.tls != nil || settings.isLoopback else {
             throw .plainHTTPBeyondLoopback(address: settings.address)
@@ -64,10 +64,11 @@ public struct KMSServer: Sendable {
                 try await writer.write(response: response.head, body: response.body)
             }, onServerRunning: { channel in onListening(channel.localAddress?.port ?? 0) })
         let reloader = HangupListener { [certificates, reload, logger] in
-            await reload()
+            if await reload() { logger.notice("credentials read again") }
+            guard let certificates else { return }
             do {
-                try certificates?.reload()
-                logger.notice("credentials and certificates read again")
+                try certificates.reload()
+                logger.notice("certificates read again")
             } catch {
                 logger.error("certificates kept as they were", metadata: ["reason": "\(error)"])
             }
@@ -98,7 +99,7 @@ public struct KMSServer: Sendable {
                 additionalChannelHandlers: [RequestDeadline(limit: limit)],
                 idleTimeout: TimeAmount(settings.idleTimeout),
                 httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 40 * 1024, maxHeaderFieldCount: 64)))
+                    maxHeaderFieldSize: 33 * 1024, maxHeaderListSize: 40 * 1024, maxHeaderFieldCount: 64)))
         guard let certificates else { return plain }
         return try .tls(plain, tlsConfiguration: certificates.configuration())
     }

@@ -66,6 +66,27 @@ import Testing
         }
     }
 
+    @Test func `a query may have 32 KB, as documented, and a head 40 KiB`() async throws {
+        try await LiveServer.with { server in
+            let key = try await server.keys.key("sample")
+            let parameters = "KeyId=\(key.id)&Plaintext=\(String(repeating: "A", count: 5460))&EncryptionContext="
+            let context = #"{"a":""# + String(repeating: "x", count: 900) + #""}"#
+            // Percent-encoded in full, as clients may: three bytes for each.
+            let coded = context.utf8.map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            try await RawConnection.with(port: server.port) { connection in
+                try await connection.send(server.getRequest("Encrypt", query: parameters + coded))
+                let reply = try APIReply(#require(try await connection.response()))
+                #expect(reply.code == nil && reply.fields["CiphertextBlob"] != nil)
+                // Answered by the API, not by the connection: the parameter is one that it does not have.
+                let stranger = "Stranger=" + String(repeating: "a", count: 32_700)
+                try await connection.send(server.getRequest("ListKeys", query: stranger))
+                #expect(try APIReply(#require(try await connection.response())).code == "UnknownParameter")
+                try await connection.send(server.getRequest("ListKeys", query: stranger + stranger))
+                #expect(try #require(try await connection.response()).status == 400)
+            }
+        }
+    }
+
     @Test(arguments: [
         "POST / HTTP/1.1\r\nHost: h\r\nX-Slow: ", "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\n{\"a\"",
         "P", "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n",

@@ -72,6 +72,20 @@ struct LiveServer: Sendable {
         return Array(head.joined(separator: "\r\n").utf8) + Array(body.utf8)
     }
 
+    /// A signed GET request, its parameters in the query.
+    func getRequest(_ action: String, query: String) throws -> [UInt8] {
+        let (host, type) = ("127.0.0.1:\(port)", "application/x-www-form-urlencoded")
+        let seconds = keys.clock.now.seconds
+        let authorization = try client.authorization(
+            method: "GET", query: query, headers: [(name: "content-type", value: type), (name: "host", value: host)],
+            body: [], at: seconds)
+        let head = [
+            "GET /?\(query) HTTP/1.1", "Host: \(host)", "Content-Type: \(type)", "X-TC-Action: \(action)",
+            "X-TC-Version: 2019-01-18", "X-TC-Timestamp: \(seconds)", "Authorization: \(authorization)", "", "",
+        ]
+        return Array(head.joined(separator: "\r\n").utf8)
+    }
+
     /// Asks the API over a connection of its own.
     func ask(_ action: String, _ body: String = "{}", by client: TC3Signer? = nil) async throws -> APIReply {
         let request = try request(action, body, by: client)

@@ -42,13 +42,18 @@ public final class CredentialDirectory: SignerDirectory, Companion {
     public func signer(_ secretID: String) -> Signer? { snapshot.withLock { $0.signers[secretID] } }
 
     /// Reads the credentials again; when that fails, what is known stays as ``patience`` says.
-    public func reload() async {
+    ///
+    /// - Returns: whether they were read; the log says why not.
+    @discardableResult
+    public func reload() async -> Bool {
         do {
             let read = try await Self.read(principals, digest: digest)
             // Of two readings at the same time the later one counts.
             snapshot.withLock { if read.confirmedAt >= $0.confirmedAt { $0 = read } }
+            return true
         } catch {
             logger.error("credentials not read", metadata: ["reason": "\(error)"])
+            return false
         }
     }
 
