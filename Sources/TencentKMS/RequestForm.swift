@@ -72,7 +72,8 @@ struct RequestForm {
         source = .form(form)
     }
 
-    /// The action's parameters. Read when the request is known to be its signer's: nobody else's body is parsed.
+    /// The action's parameters. JSON is read only now, when the request is known to be its signer's; a form was taken apart
+    /// before, as the older signature stands in it.
     ///
     /// - Throws: `InvalidParameter`.
     func parameters() throws(APIError) -> Parameters {
