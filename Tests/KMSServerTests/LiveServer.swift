@@ -59,31 +59,28 @@ struct LiveServer: Sendable {
 
     /// A signed request, as it goes over the line.
     func request(_ action: String, _ body: String = "{}", by client: TC3Signer? = nil) throws -> [UInt8] {
-        let host = "127.0.0.1:\(port)"
-        let seconds = keys.clock.now.seconds
-        let client = client ?? self.client
-        let signed = [(name: "content-type", value: "application/json"), (name: "host", value: host)]
-        let authorization = try client.authorization(headers: signed, body: Array(body.utf8), at: seconds)
-        let head = [
-            "POST / HTTP/1.1", "Host: \(host)", "Content-Type: application/json", "X-TC-Action: \(action)",
-            "X-TC-Version: 2019-01-18", "X-TC-Timestamp: \(seconds)", "X-TC-Language: en-US",
-            "Authorization: \(authorization)", "Content-Length: \(body.utf8.count)", "", "",
-        ]
-        return Array(head.joined(separator: "\r\n").utf8) + Array(body.utf8)
+        try request(action, method: "POST", type: "application/json", body: body, by: client ?? self.client)
     }
 
     /// A signed GET request, its parameters in the query.
     func getRequest(_ action: String, query: String) throws -> [UInt8] {
-        let (host, type) = ("127.0.0.1:\(port)", "application/x-www-form-urlencoded")
+        try request(action, method: "GET", query: query, type: "application/x-www-form-urlencoded", by: client)
+    }
+
+    private func request(
+        _ action: String, method: String, query: String = "", type: String, body: String = "", by client: TC3Signer
+    ) throws -> [UInt8] {
+        let host = "127.0.0.1:\(port)"
         let seconds = keys.clock.now.seconds
+        let signed = [(name: "content-type", value: type), (name: "host", value: host)]
         let authorization = try client.authorization(
-            method: "GET", query: query, headers: [(name: "content-type", value: type), (name: "host", value: host)],
-            body: [], at: seconds)
+            method: method, query: query, headers: signed, body: Array(body.utf8), at: seconds)
         let head = [
-            "GET /?\(query) HTTP/1.1", "Host: \(host)", "Content-Type: \(type)", "X-TC-Action: \(action)",
-            "X-TC-Version: 2019-01-18", "X-TC-Timestamp: \(seconds)", "Authorization: \(authorization)", "", "",
+            "\(method) /\(query.isEmpty ? "" : "?\(query)") HTTP/1.1", "Host: \(host)", "Content-Type: \(type)",
+            "X-TC-Action: \(action)", "X-TC-Version: 2019-01-18", "X-TC-Timestamp: \(seconds)", "X-TC-Language: en-US",
+            "Authorization: \(authorization)", "Content-Length: \(body.utf8.count)", "", "",
         ]
-        return Array(head.joined(separator: "\r\n").utf8)
+        return Array(head.joined(separator: "\r\n").utf8) + Array(body.utf8)
     }
 
     /// Asks the API over a connection of its own.
