@@ -8,15 +8,15 @@ final class HealthCheck: Sendable {
     /// What was found.
     struct Report: Sendable {
         /// Each part with `ok`, or what is wrong.
-        let parts: [(name: String, finding: String)]
+        let parts: [(name: String, value: String)]
         /// What is so without being right or wrong.
         var facts: [(name: String, value: String)] = []
 
-        var isSound: Bool { parts.allSatisfy { $0.finding == "ok" } }
+        var isSound: Bool { parts.allSatisfy { $0.value == "ok" } }
 
         var json: String {
-            let members = [("status", isSound ? "ok" : "failing")] + facts.map { ($0, $1) } + parts.map { ($0, $1) }
-            return "{" + members.map { "\"\($0)\":\"\($1)\"" }.joined(separator: ",") + "}\n"
+            let members = [(name: "status", value: isSound ? "ok" : "failing")] + facts + parts
+            return "{" + members.map { "\"\($0.name)\":\"\($0.value)\"" }.joined(separator: ",") + "}\n"
         }
     }
 
