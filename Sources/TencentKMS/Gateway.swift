@@ -43,22 +43,18 @@ public struct Gateway: Sendable {
         var trace = Trace()
         do {
             let reply = try await reply(to: request, tracing: &trace)
-            return trace.reply(
-                reply.body(requestID: trace.requestID), code: nil, cause: reply.cause, isApproved: reply.isApproved)
+            return trace.wire(reply)
         } catch {
-            let answer = APIError(reporting: error)
-            let body = Reply.body(of: answer, in: trace.language, requestID: trace.requestID)
-            return trace.reply(body, code: answer.code, cause: answer.isFault ? "\(error)" : nil)
+            return trace.wire(Reply(reporting: error, in: trace.language))
         }
     }
 
     /// The answer to a body that the server did not read because it is longer than the limit in bytes.
     public static func answerToLongBody(limit: Int) -> WireReply {
-        let trace = Trace()
         let error = APIError(
             .requestSizeLimitExceeded, "The body is longer than \(limit) bytes. Send less.",
             zh: "请求体超过 \(limit) 字节，请减小请求。")
-        return trace.reply(Reply.body(of: error, in: .english, requestID: trace.requestID), code: error.code)
+        return Trace().wire(Reply(reporting: error, in: .english))
     }
 
     private func reply(to request: WireRequest, tracing trace: inout Trace) async throws -> Reply {
@@ -109,10 +105,12 @@ private struct Trace {
     var action: String?
     var secretID: String?
 
-    func reply(_ body: [UInt8], code: ErrorCode?, cause: String? = nil, isApproved: Bool = false) -> WireReply {
+    /// The reply as it is sent and counted.
+    func wire(_ reply: Reply) -> WireReply {
         WireReply(
-            body: body, requestID: requestID, action: action, secretID: secretID, code: code?.rawValue, cause: cause,
-            isApproved: isApproved && action.map(ActionTable.isCryptographic) ?? false)
+            body: reply.body(requestID: requestID), requestID: requestID, action: action, secretID: secretID,
+            code: reply.code?.rawValue, cause: reply.cause,
+            isApproved: reply.isApproved && action.map(ActionTable.isCryptographic) ?? false)
     }
 }
 

@@ -50,32 +50,18 @@ extension ActionCall {
         var call = self
         call.caller = Caller(
             principal: caller.principal, requestID: caller.requestID, action: Item.name, policy: caller.policy)
-        let results = await withTaskGroup(of: (Int, ItemResult).self) { [call] group in
+        let results = await withTaskGroup(of: (Int, Reply).self) { [call] group in
             for (place, item) in items.enumerated() { group.addTask { (place, await call.result(of: item)) } }
-            var results = [ItemResult?](repeating: nil, count: items.count)
+            var results = [Reply?](repeating: nil, count: items.count)
             for await (place, result) in group { results[place] = result }
             return results.compactMap(\.self)
         }
-        var reply = Reply(["Results": .array(results.map(\.value))], isApproved: results.allSatisfy(\.isApproved))
-        reply.cause = results.lazy.compactMap(\.cause).first
-        return reply
+        return Reply(
+            ["Results": .array(results.map { .object($0.members) })],
+            isApproved: results.allSatisfy(\.isApproved), cause: results.lazy.compactMap(\.cause).first)
     }
 
-    private func result<Item: Action>(of item: BatchItem<Item>) async -> ItemResult {
-        do {
-            let reply = try await item.get().run(self)
-            return ItemResult(value: .object(reply.members), isApproved: reply.isApproved, cause: nil)
-        } catch {
-            let answer = APIError(reporting: error)
-            let value = JSONValue.object([.init("Error", answer.json(in: language))])
-            return ItemResult(value: value, isApproved: false, cause: answer.isFault ? "\(error)" : nil)
-        }
+    private func result<Item: Action>(of item: BatchItem<Item>) async -> Reply {
+        do { return try await item.get().run(self) } catch { return Reply(reporting: error, in: language) }
     }
-}
-
-/// What came of one item.
-private struct ItemResult: Sendable {
-    let value: JSONValue
-    let isApproved: Bool
-    let cause: String?
 }
